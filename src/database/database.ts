@@ -1,0 +1,135 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import pg from 'pg'
+import { openEmbedded } from './embedded.js'
+import { acquireLock } from './lock.js'
+import { applyMigrations, pendingMigrations } from './migrations.js'
+import { sessionPool } from './pool.js'
+import { statementNames } from './statement-names.js'
+
+/** Where the data lives: a PostgreSQL server, or the embedded database in a directory (in memory without one). */
+export type DatabaseLocation =
+  | { readonly kind: 'server'; readonly url: string }
+  | { readonly kind: 'embedded'; readonly dataDir: string | undefined }
+
+export interface DatabaseConfig {
+  readonly location: DatabaseLocation
+  /** Connections on a server, and so sessions at a time. The embedded database has one. */
+  readonly poolSize: number
+  /** How long a session may wait for a connection, in milliseconds. */
+  readonly poolWaitMs: number
+  readonly statementTimeoutMs: number
+  readonly lockTimeoutMs: number
+  /** Told of each statement that a session sends. For tests that count them. */
+  readonly onStatement?: ((text: string) => void) | undefined
+}
+
+/** What keeps a database from being opened: one line for the person who started the program. */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError'
+}
+
+export interface Database {
+  /** What Prisma Client reaches the data through. */
+  readonly adapter: SqlDriverAdapterFactory
+  readonly pool: pg.Pool
+  /** Resolves while the database answers. */
+  isReady(): Promise<void>
+  /** Waits for the sessions that run, then closes. */
+  close(): Promise<void>
+}
+
+/** Distinct statements that are prepared on each connection: several times what the schema's own operations need. */
+const PREPARED_STATEMENTS = 400
+
+/**
+ * Opens the database. The embedded one is locked for this process and migrated; a server must have been migrated.
+ * Throws DatabaseError when it can't be reached, is held by another process, or its schema is behind.
+ */
+export async function openDatabase(config: DatabaseConfig): Promise<Database> {
+  return config.location.kind === 'server'
+    ? openServer(config, config.location.url)
+    : openEmbeddedDatabase(config, config.location.dataDir)
+}
+
+async function openServer(config: DatabaseConfig, url: string): Promise<Database> {
+  const pool = sessionPool({ ...poolOptions(config), connectionString: url, max: config.poolSize })
+  try {
+    const pending = await pendingMigrations(pool)
+    if (pending.length > 0) {
+      throw new DatabaseError(
+        `The database lacks ${String(pending.length)} migration(s), the first is ${pending[0] ?? ''}. Run: npm run migrate`,
+      )
+    }
+  } catch (error) {
+    await pool.end()
+    throw asDatabaseError(error, url)
+  }
+  return database(pool, () => pool.end())
+}
+
+async function openEmbeddedDatabase(config: DatabaseConfig, dataDir: string | undefined): Promise<Database> {
+  const lock = dataDir === undefined ? undefined : await acquireLock(dataDir)
+  try {
+    const embedded = await openEmbedded(dataDir)
+    const migrating = new pg.Pool({ max: 1, stream: () => embedded.stream() })
+    if ((await pendingMigrations(migrating)).length > 0) await applyMigrations(migrating)
+    await migrating.end()
+    const pool = sessionPool({ ...poolOptions(config), max: 1, stream: () => embedded.stream(), idleTimeoutMillis: 0 })
+    return database(pool, async () => {
+      await pool.end()
+      await embedded.close()
+      await lock?.release()
+    })
+  } catch (error) {
+    await lock?.release()
+    throw error
+  }
+}
+
+/** Migrates a server's database; answers the names of the migrations applied. */
+export async function migrateServer(url: string): Promise<string[]> {
+  const pool = new pg.Pool({ connectionString: url, max: 2 })
+  try {
+    return await applyMigrations(pool)
+  } catch (error) {
+    throw asDatabaseError(error, url)
+  } finally {
+    await pool.end()
+  }
+}
+
+function database(pool: pg.Pool, close: () => Promise<void>): Database {
+  return {
+    pool,
+    adapter: new PrismaPg(pool, { statementNameGenerator: statementNames(PREPARED_STATEMENTS) }),
+    isReady: async () => {
+      await pool.query('SELECT 1')
+    },
+    close,
+  }
+}
+
+function poolOptions(config: DatabaseConfig): pg.PoolConfig & { onStatement?: DatabaseConfig['onStatement'] } {
+  return {
+    connectionTimeoutMillis: config.poolWaitMs,
+    onStatement: config.onStatement,
+    // Bounds that hold at the server: Prisma's own transaction time-out cancels nothing there. Read-only outside a
+    // transaction, so that what is sent along with a refused BEGIN writes nothing.
+    onConnect: (client) =>
+      void client.query(
+        `SET statement_timeout = ${String(config.statementTimeoutMs)};
+         SET lock_timeout = ${String(config.lockTimeoutMs)};
+         SET idle_in_transaction_session_timeout = ${String(config.statementTimeoutMs)};
+         SET default_transaction_read_only = on;
+         SET TimeZone = 'UTC'`,
+      ),
+  }
+}
+
+function asDatabaseError(error: unknown, url: string): Error {
+  if (error instanceof DatabaseError) return error
+  const { host, pathname } = new URL(url)
+  const reason = error instanceof Error ? error.message || error.name : String(error)
+  return new DatabaseError(`Can't use the database ${pathname.slice(1)} at ${host || 'the local socket'}: ${reason}`)
+}

@@ -1,0 +1,98 @@
+import { Prisma } from '../generated/prisma/client.js'
+
+/** What a session may do: read one snapshot, or write. */
+export type Mode = 'read' | 'write'
+
+declare const mode: unique symbol
+
+/**
+ * The one way to the data: a Prisma interactive-transaction client that `inSession` opened. The brand keeps a plain
+ * PrismaClient out; every service function requires a session, and none opens one.
+ */
+export type Session = Prisma.TransactionClient & { readonly [mode]: Mode }
+
+/** A session that may write. It goes wherever a session is asked for. */
+export type WritingSession = Session & { readonly [mode]: 'write' }
+
+export type SessionOf<M extends Mode> = M extends 'write' ? WritingSession : Session
+
+interface State {
+  readonly mode: Mode
+  /** Stands for all that loaders have seen; a new one forgets it. */
+  memory: object
+  readonly afterCommit: (() => void)[]
+  settled: boolean
+}
+
+const states = new WeakMap<object, State>()
+
+/** A session was used after it was committed or rolled back. */
+export class SettledSessionError extends Error {
+  override readonly name = 'SettledSessionError'
+  constructor() {
+    super('This session is settled: nothing can be asked of it any more')
+  }
+}
+
+/** Makes a transaction's client a session. Called by `inSession` alone. */
+export function adopt<M extends Mode>(
+  client: Prisma.TransactionClient,
+  mode: M,
+): asserts client is Prisma.TransactionClient & SessionOf<M> {
+  states.set(client, { mode, memory: {}, afterCommit: [], settled: false })
+}
+
+function stateOf(session: Session): State {
+  const state = states.get(session)
+  if (state === undefined || state.settled) throw new SettledSessionError()
+  return state
+}
+
+/** Ends the use of a session; answers what was registered to happen after its commit. */
+export function settle(session: Session): readonly (() => void)[] {
+  const state = stateOf(session)
+  state.settled = true
+  return state.afterCommit
+}
+
+/** Whether the session reads committed data only, as one snapshot: what it saw may be remembered beyond it. */
+export function isSnapshot(session: Session): boolean {
+  return stateOf(session).mode === 'read'
+}
+
+/** Registers what is to happen once the session is committed; on a rollback it does not happen. */
+export function afterCommit(session: WritingSession, work: () => void): void {
+  stateOf(session).afterCommit.push(work)
+}
+
+/** A value of each session's own, made when first asked for: loaders, for one. */
+export function perSession<T extends object>(create: (session: Session) => T): (session: Session) => T {
+  const values = new WeakMap<object, T>()
+  return (session) => {
+    const { memory } = stateOf(session)
+    let value = values.get(memory)
+    if (value === undefined) {
+      value = create(session)
+      values.set(memory, value)
+    }
+    return value
+  }
+}
+
+/** Forgets what loaders of this session have seen. Every service function that wrote calls it. */
+export function forget(session: WritingSession): void {
+  stateOf(session).memory = {}
+}
+
+/** A statement with its parameters, written as a tagged template: sql`SELECT ... WHERE id = ${id}`. */
+export const sql = Prisma.sql
+export type Statement = Prisma.Sql
+
+/**
+ * Runs one set-based statement. Select integers, text, booleans, and arrays of them: decimals, dates and instants as
+ * text, so that they stay exact.
+ */
+export function query<Row>(session: Session, statement: Statement): Promise<Row[]> {
+  if (stateOf(session).settled) throw new SettledSessionError()
+  return session.$queryRaw<Row[]>(statement)
+}
