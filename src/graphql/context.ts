@@ -1,0 +1,4 @@
+/** What all resolvers of one operation share. */
+export interface Context {
+  readonly requestId: string
+}
