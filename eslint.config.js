@@ -3,6 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
 const processIsForConfig = 'Only src/config.ts reads the environment: it validates it once.'
+const prismaClientIsForSession = 'Only src/session and src/database know PrismaClient; everything else takes a Session.'
 
 // One for schema and operations: the plugin keeps the first that it meets.
 const graphqlLanguage = {
@@ -34,7 +35,11 @@ export default defineConfig(
       'no-console': 'error',
       // `as const` stays allowed: it hides nothing.
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: processIsForConfig }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: processIsForConfig },
+        { object: 'globalThis', property: 'process', message: processIsForConfig },
+      ],
       // Its default export has `env` under any name one likes; the global `process` is enough.
       'no-restricted-imports': [
         'error',
@@ -50,7 +55,7 @@ export default defineConfig(
             {
               regex: 'generated/prisma/client\\.js$',
               importNames: ['PrismaClient'],
-              message: 'Only src/session and src/database know PrismaClient; everything else takes a Session.',
+              message: prismaClientIsForSession,
             },
             {
               regex: 'generated/prisma/internal/',
@@ -58,6 +63,16 @@ export default defineConfig(
             },
           ],
         },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/session/**', 'src/database/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ImportExpression[source.value=/generated.prisma/]', message: prismaClientIsForSession },
       ],
     },
   },
