@@ -1,68 +1,35 @@
-// The rows that resolvers take and give.
+// The rows that resolvers take and give, by the names of their GraphQL types.
+export type {
+  Ingredient as IngredientModel,
+  CostGap as CostGapModel,
+  FinishedGood as FinishedGoodModel,
+  FinishedUnit as FinishedUnitModel,
+  GoodComponent as GoodComponentModel,
+  PackageContent as PackageContentModel,
+  Recipe as RecipeModel,
+} from '../catalog/rules.js'
+export type {
+  Assignment as AssignmentModel,
+  Event as EventModel,
+  PackageRow as PackageModel,
+  Recipient as RecipientModel,
+} from '../planning/service.js'
+export type {
+  MissingRecipe as MissingRecipeModel,
+  RecipeCost as RecipeCostModel,
+  RecipeProgress as RecipeProgressModel,
+} from '../production/rules.js'
+export type {
+  AssemblyCheck as AssemblyCheckModel,
+  EventSummary as EventSummaryModel,
+  ProductionProgress as ProductionProgressModel,
+  ProductionRecord as ProductionRecordModel,
+  ProductionTotal as ProductionTotalModel,
+} from '../production/service.js'
+import type { Assignment, Event } from '../planning/service.js'
+import type { ProductionRecord } from '../production/service.js'
+import type { Connection } from './connections.js'
 
-export interface AssignmentModel {
-  readonly id?: number
-}
-export interface AssignmentConnectionModel {
-  readonly id?: number
-}
-export interface AssemblyCheckModel {
-  readonly id?: number
-}
-export interface CostGapModel {
-  readonly id?: number
-}
-export interface EventModel {
-  readonly id?: number
-}
-export interface EventConnectionModel {
-  readonly id?: number
-}
-export interface EventSummaryModel {
-  readonly id?: number
-}
-export interface FinishedGoodModel {
-  readonly id?: number
-}
-export interface FinishedUnitModel {
-  readonly id?: number
-}
-export interface GoodComponentModel {
-  readonly id?: number
-}
-export interface IngredientModel {
-  readonly id?: number
-}
-export interface MissingRecipeModel {
-  readonly id?: number
-}
-export interface PackageModel {
-  readonly id?: number
-}
-export interface PackageContentModel {
-  readonly id?: number
-}
-export interface ProductionProgressModel {
-  readonly id?: number
-}
-export interface ProductionRecordModel {
-  readonly id?: number
-}
-export interface ProductionRecordConnectionModel {
-  readonly id?: number
-}
-export interface ProductionTotalModel {
-  readonly id?: number
-}
-export interface RecipeModel {
-  readonly id?: number
-}
-export interface RecipeCostModel {
-  readonly id?: number
-}
-export interface RecipeProgressModel {
-  readonly id?: number
-}
-export interface RecipientModel {
-  readonly id?: number
-}
+export type EventConnectionModel = Connection<Event>
+export type AssignmentConnectionModel = Connection<Assignment>
+export type ProductionRecordConnectionModel = Connection<ProductionRecord>

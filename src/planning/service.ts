@@ -1,8 +1,7 @@
-import { invalid, Refusal } from '../refusal.js'
+import { slice, type Page, type Slice } from '../paging.js'
+import { Refusal } from '../refusal.js'
 import { query, sql, type Session, type Statement } from '../session/session.js'
-import type { PackageStatus } from '../generated/prisma/enums.js'
-
-export type { PackageStatus }
+import type { PackageStatus } from './rules.js'
 
 export interface Event {
   readonly id: number
@@ -40,18 +39,6 @@ export interface Assignment {
   readonly assembledAt: string | null
   readonly deliveredAt: string | null
   readonly notes: string | null
-}
-
-/** The part of a list that is asked for: at most `first` rows, those behind the key `after`. */
-export interface Page<Key> {
-  readonly first: number
-  readonly after?: Key | undefined
-}
-
-/** Some rows of a list, and whether there are more behind them. */
-export interface Slice<Row> {
-  readonly rows: readonly Row[]
-  readonly hasNextPage: boolean
 }
 
 export interface EventKey {
@@ -188,11 +175,6 @@ export async function countAssignments(eventIds: readonly number[], session: Ses
   return new Map(rows.map(({ id, count }) => [id, count]))
 }
 
-/** Cuts off the one row that was read beyond the page to see whether there is more. */
-export function slice<Row>(rows: readonly Row[], first: number): Slice<Row> {
-  return { rows: rows.length > first ? rows.slice(0, first) : rows, hasNextPage: rows.length > first }
-}
-
 /** The rows of several events' pages, sorted out by event. */
 export function slicesBy<Row extends { readonly eventId: number }>(
   eventIds: readonly number[],
@@ -202,16 +184,4 @@ export function slicesBy<Row extends { readonly eventId: number }>(
   const byEvent = new Map<number, Row[]>(eventIds.map((id) => [id, []]))
   for (const row of rows) byEvent.get(row.eventId)?.push(row)
   return new Map([...byEvent].map(([id, own]) => [id, slice(own, first)]))
-}
-
-export const MAX_DELIVERED_TO = 500
-
-/** Where a package was handed over. Throws VALIDATION_FAILED beyond 500 characters and for what is no text. */
-export function checkDeliveredTo(deliveredTo: string): void {
-  if (deliveredTo.includes('\0') || !deliveredTo.isWellFormed()) {
-    throw invalid('deliveredTo', 'must be well-formed text without the character U+0000')
-  }
-  if ([...deliveredTo].length > MAX_DELIVERED_TO) {
-    throw invalid('deliveredTo', `must have at most ${String(MAX_DELIVERED_TO)} characters`)
-  }
 }

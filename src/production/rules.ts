@@ -1,6 +1,6 @@
 import { byName, distinctGaps, type CostGap, type Needs, type Recipe, type RecipeCosting } from '../catalog/rules.js'
 import { ceiling, exact, rounded, toFixed, toShortest, ZERO, type Exact } from '../decimal.js'
-import type { PackageStatus } from '../planning/service.js'
+import type { PackageStatus } from '../planning/rules.js'
 
 /** Needs are compared and rounded up after rounding to 6 places, so that 12/36 + 24/36 is 1 (DOMAIN.md, Formulas). */
 const NEED_PLACES = 6

@@ -4,7 +4,6 @@ import { kept, keptOrDerived, type Kept } from '../session/kept.js'
 import { forget, query, sql, type Session, type WritingSession } from '../session/session.js'
 import {
   assignmentNotFound,
-  checkDeliveredTo,
   eventColumns,
   getAssignmentsByIds,
   getAssignmentsOfEvents,
@@ -14,11 +13,10 @@ import {
   type Assignment,
   type AssignmentKey,
   type Event,
-  type PackageStatus,
-  type Page,
-  type Slice,
 } from '../planning/service.js'
-import { invalid, Refusal } from '../refusal.js'
+import { checkDeliveredTo, checkTransition, type PackageStatus } from '../planning/rules.js'
+import type { Page, Slice } from '../paging.js'
+import { Refusal } from '../refusal.js'
 import {
   ledger,
   missingRecipes,
@@ -234,13 +232,6 @@ export async function getEventAssignments(
   return slices.get(eventId) ?? { rows: [], hasNextPage: false }
 }
 
-/** Each step that an assignment's status may take. */
-const NEXT_STATUS: Readonly<Record<PackageStatus, PackageStatus | undefined>> = {
-  PENDING: 'ASSEMBLED',
-  ASSEMBLED: 'DELIVERED',
-  DELIVERED: undefined,
-}
-
 /**
  * Moves an assignment one step along PENDING -> ASSEMBLED -> DELIVERED and stamps the time. `deliveredTo` (at most 500
  * characters) says where or to whom it was handed over, with DELIVERED only.
@@ -263,16 +254,8 @@ export async function updatePackageStatus(
     FOR NO KEY UPDATE OF e`,
   )
   const assignment = await getAssignment(assignmentId, session)
-  if (NEXT_STATUS[assignment.status] !== status) {
-    throw new Refusal('INVALID_STATUS_TRANSITION', `${assignment.status} can't become ${status}`, {
-      currentStatus: assignment.status,
-      targetStatus: status,
-    })
-  }
-  if (deliveredTo !== undefined) {
-    if (status !== 'DELIVERED') throw invalid('deliveredTo', 'belongs to DELIVERED only')
-    checkDeliveredTo(deliveredTo)
-  }
+  checkTransition(assignment.status, status)
+  if (deliveredTo !== undefined) checkDeliveredTo(deliveredTo, status)
   if (status === 'ASSEMBLED') await requireProduction(assignment, session)
   await session.assignment.update({
     where: { id: assignmentId },
