@@ -6,9 +6,9 @@ export interface Connection<Row> {
   readonly nodes: readonly Row[]
   readonly hasNextPage: boolean
   readonly hasPreviousPage: boolean
-  cursorOf(row: Row): string
+  readonly cursorOf: (row: Row) => string
   /** Counts the whole list. Called only when the client asks. */
-  countAll(): Promise<number>
+  readonly countAll: () => Promise<number>
 }
 
 interface PageArguments {
@@ -74,10 +74,14 @@ function readCursor<Row, Key>(list: PagedList<Row, Key>, owner: number, cursor: 
   } catch {
     return undefined
   }
-  if (!Array.isArray(parts) || parts.length !== 4) return undefined
-  const [name, of, text, id]: unknown[] = parts
+  if (!isCursor(parts)) return undefined
+  const [name, of, text, id] = parts
   if (name !== list.name || of !== owner) return undefined
   if (typeof text !== 'string' || text.includes('\0') || !text.isWellFormed()) return undefined
   if (typeof id !== 'number' || !Number.isInteger(id) || id < 1 || id > MAX_ID) return undefined
   return list.read(text, id)
+}
+
+function isCursor(parts: unknown): parts is readonly [unknown, unknown, unknown, unknown] {
+  return Array.isArray(parts) && parts.length === 4
 }

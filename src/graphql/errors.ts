@@ -29,7 +29,7 @@ export function original(error: unknown): unknown {
 export function present(error: unknown, { requestId, log }: { requestId: string; log: Logger }): GraphQLError {
   const cause = original(error)
   const place = error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {}
-  if (cause instanceof Refusal) {
+  if (isRefusal(cause)) {
     return new GraphQLError(cause.message, { ...place, extensions: { code: cause.code, ...cause.details } })
   }
   if (cause instanceof ConflictError) {
@@ -62,6 +62,11 @@ export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedE
     return { ...formatted, extensions: { code: 'VALIDATION_FAILED' satisfies RefusalCode, ...details } }
   }
   return formatted
+}
+
+/** `instanceof` alone would leave the details of any code. */
+function isRefusal(error: unknown): error is Refusal {
+  return error instanceof Refusal
 }
 
 /** The database can't be reached, or stopped a statement that took too long. */

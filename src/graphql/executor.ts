@@ -57,8 +57,8 @@ export function createExecutor(
         context.signal.throwIfAborted()
         const own: Context = { requestId: context.requestId, log: context.log, signal: context.signal, session }
         const answer = await run(own)
-        const conflict = answer.errors?.map(original).find(isConflict)
-        if (conflict !== undefined) throw conflict instanceof Error ? conflict : new Error(String(conflict))
+        const conflict = answer.errors?.find((error) => isConflict(original(error)))
+        if (conflict !== undefined) throw conflict.originalError ?? conflict
         if (answer.errors !== undefined && mode === 'write') throw new RolledBack(answer.errors)
         return answer
       })

@@ -26,7 +26,7 @@ const MAX_DELIVERED_TO = 500
  */
 export function checkDeliveredTo(deliveredTo: string, status: PackageStatus): void {
   if (status !== 'DELIVERED') throw invalid('deliveredTo', 'belongs to DELIVERED only')
-  if ([...deliveredTo].length > MAX_DELIVERED_TO) {
+  if (Array.from(deliveredTo).length > MAX_DELIVERED_TO) {
     throw invalid('deliveredTo', `must have at most ${String(MAX_DELIVERED_TO)} characters`)
   }
   if (deliveredTo.includes('\0') || !deliveredTo.isWellFormed()) {

@@ -204,9 +204,22 @@ export async function getDashboardSummary(session: Session): Promise<EventSummar
   return events.map((event) => summary(existing(progresses, event.id)))
 }
 
-function summary({ recipes, costGaps: _, ...figures }: ProductionProgress): EventSummary {
+function summary({
+  event,
+  recipes,
+  assignments,
+  quantities,
+  plannedCost,
+  actualCost,
+  isComplete,
+}: ProductionProgress): EventSummary {
   return {
-    ...figures,
+    event,
+    assignments,
+    quantities,
+    plannedCost,
+    actualCost,
+    isComplete,
     recipesComplete: recipes.filter(({ isComplete }) => isComplete).length,
     recipesTotal: recipes.length,
   }
