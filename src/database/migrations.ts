@@ -182,10 +182,17 @@ async function migrationList(directory: string): Promise<MigrationList> {
   }
 }
 
-/** The schema engine on a pool of one connection. Free it after use. */
-export async function startEngine(connection: pg.Pool): Promise<SchemaEngine> {
+/** The schema engine on a pool of one connection, knowing the schema if it needs it. Free it after use. */
+export async function startEngine(
+  connection: pg.Pool,
+  schema?: [path: string, content: string],
+): Promise<SchemaEngine> {
   const { SchemaEngine } = await loadEngine()
-  return SchemaEngine.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(adapter(connection)))
+  return SchemaEngine.new(
+    { datamodels: schema && [schema] },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(adapter(connection)),
+  )
 }
 
 // TypeScript has these types for browsers only.

@@ -12,8 +12,9 @@ const TEXT = 25
  * pool's type map of answers, so give it one that nothing else uses.
  */
 export async function schemaDrift(pool: pg.Pool): Promise<string> {
-  const files = [{ path: 'schema.prisma', content: await readFile(SCHEMA, 'utf8') }]
-  const engine = await startEngine(readCharAsText(pool))
+  const content = await readFile(SCHEMA, 'utf8')
+  const files = [{ path: 'schema.prisma', content }]
+  const engine = await startEngine(readCharAsText(pool), ['schema.prisma', content])
   try {
     const { stdout } = await engine.diff({
       from: { tag: 'schemaDatasource', files, configDir: '.' },
