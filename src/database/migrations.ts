@@ -50,11 +50,7 @@ export async function applyMigrations(pool: pg.Pool, directory = MIGRATIONS): Pr
   return withOneConnection(pool, async (connection) => {
     const pending = await pendingMigrations(connection, directory)
     if (pending.length === 0) return []
-<<<<<<< HEAD
-    const engine = await startEngine(connection)
-=======
     const engine = await startEngine(wholeScripts(connection))
->>>>>>> dbroom
     try {
       const migrationsList = await migrationList(directory)
       const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: NO_FILTERS })
@@ -186,19 +182,6 @@ async function migrationList(directory: string): Promise<MigrationList> {
   }
 }
 
-<<<<<<< HEAD
-/** The schema engine on a pool of one connection, knowing the schema if it needs it. Free it after use. */
-export async function startEngine(
-  connection: pg.Pool,
-  schema?: [path: string, content: string],
-): Promise<SchemaEngine> {
-  const { SchemaEngine } = await loadEngine()
-  return SchemaEngine.new(
-    { datamodels: schema && [schema] },
-    () => {},
-    bindMigrationAwareSqlAdapterFactory(adapter(connection)),
-  )
-=======
 /** The schema engine on a database, knowing the schema if it needs it. Free it after use. */
 export async function startEngine(
   database: SqlMigrationAwareDriverAdapterFactory,
@@ -206,7 +189,6 @@ export async function startEngine(
 ): Promise<SchemaEngine> {
   const { SchemaEngine } = await loadEngine()
   return SchemaEngine.new({ datamodels: schema && [schema] }, () => {}, bindMigrationAwareSqlAdapterFactory(database))
->>>>>>> dbroom
 }
 
 // TypeScript has these types for browsers only.
@@ -226,14 +208,11 @@ async function loadEngine() {
     })
     glue.__wbg_set_wasm(instance.exports)
     const start = instance.exports['__wbindgen_start']
-<<<<<<< HEAD
-=======
     // Where it says what broke, should it break; without this it fails on saying so.
     const set_message = (message: string) => {
       throw new Error(`The schema engine broke: ${message}`)
     }
     Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message } })
->>>>>>> dbroom
     if (typeof start !== 'function') throw new Error('@prisma/schema-engine-wasm cannot be started')
     start()
     return glue
@@ -242,11 +221,7 @@ async function loadEngine() {
 }
 
 /** PrismaPg, but a script goes to the database as it is. */
-<<<<<<< HEAD
-function adapter(connection: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
-=======
 function wholeScripts(connection: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
->>>>>>> dbroom
   const factory = new PrismaPg(connection)
   return {
     provider: factory.provider,
