@@ -176,7 +176,8 @@ describe('the embedded database on disk', () => {
     fsync.mockImplementation(() => {
       throw Object.assign(new Error('EIO: i/o error, fsync'), { code: 'EIO', errno: -5, syscall: 'fsync' })
     })
-    await expect(client.query('INSERT INTO loaf VALUES (1)')).rejects.toThrow()
-    await database.close().catch(() => {})
+    await expect(client.query('INSERT INTO loaf VALUES (1)')).rejects.toMatchObject({ severity: 'PANIC' })
+    await expect(clientOf(database).connect()).rejects.toThrow('The embedded database has failed')
+    await database.close()
   })
 })
