@@ -1,6 +1,6 @@
-import './node-env.js'
-import { parseArgs } from 'node:util'
+// The configuration comes first: see there.
 import { ConfigError, loadConfig } from './config.js'
+import { parseArgs } from 'node:util'
 import { DatabaseError, openDatabase } from './database/database.js'
 import { createApolloServer } from './graphql/server.js'
 import { ListenError } from './http/errors.js'
@@ -14,7 +14,7 @@ const CLOSE_WAIT_MS = 5000
 
 async function start(): Promise<void> {
   const { demo } = parseArgs({ options: { demo: { type: 'boolean', default: false } } }).values
-  const config = loadConfig(process.env)
+  const config = loadConfig()
   const log = createLog(config.logLevel)
   dieOfTheUnexpected(log)
 

@@ -146,6 +146,15 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     }
   }
 
+  function refuseAddress(reply: FastifyReply, allowed: readonly string[] | undefined): void {
+    if (allowed === undefined) {
+      refuse(reply, 404, 'NOT_FOUND', 'There is nothing at this address.')
+    } else {
+      reply.header('allow', allowed.join(', '))
+      refuse(reply, 405, 'METHOD_NOT_ALLOWED', `Use ${allowed.join(' or ')} here.`)
+    }
+  }
+
   app.addHook('onRoute', ({ url, method }) => {
     methods.set(url, [...(methods.get(url) ?? []), ...(Array.isArray(method) ? method : [method])])
   })
@@ -154,16 +163,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     const path = pathOf(request)
     if (draining && !path.startsWith('/health/')) {
       reply.header('retry-after', '1')
-      return refuse(reply, 503, 'SHUTTING_DOWN', 'The server is shutting down.')
+      refuse(reply, 503, 'SHUTTING_DOWN', 'The server is shutting down.')
+    } else if (request.is404) {
+      // Before the body is read: of what nobody asked for, not a byte is.
+      refuseAddress(reply, methods.get(path))
+    } else {
+      done()
     }
-    // Before a body is read: of what nobody asked for, not a byte is.
-    if (request.is404) {
-      const allowed = methods.get(path)
-      if (allowed === undefined) return refuse(reply, 404, 'NOT_FOUND', 'There is nothing at this address.')
-      reply.header('allow', allowed.join(', '))
-      return refuse(reply, 405, 'METHOD_NOT_ALLOWED', `Use ${allowed.join(' or ')} here.`)
-    }
-    done()
   })
   app.setErrorHandler((error, _request, reply) => {
     refuseError(error, reply)

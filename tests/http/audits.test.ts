@@ -13,8 +13,11 @@ afterAll(() => server.http.close(0))
 const audits = serverAudits({
   url: () => `${server.origin}/graphql`,
   // The header with which a client of this API says that no form and no image sent the request.
-  fetchFn: (url: string, init: RequestInit = {}) =>
-    fetch(url, { ...init, headers: { ...init.headers, 'apollo-require-preflight': 'true' } }),
+  fetchFn: (url: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers)
+    headers.set('apollo-require-preflight', 'true')
+    return fetch(url, { ...init, headers })
+  },
 })
 
 describe('GraphQL over HTTP, as graphql-http audits it', () => {

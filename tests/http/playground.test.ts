@@ -1,4 +1,6 @@
+import { buildSchema, parse, validate } from 'graphql'
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
@@ -78,6 +80,13 @@ describe('the playground', () => {
       expect(response.headers.get('content-type')).toMatch(/^text\/(javascript|css); charset=utf-8$/)
       expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(100)
     }
+  })
+})
+
+describe('the examples', () => {
+  it('can be asked of the API', async () => {
+    const schema = buildSchema(await readFile(path.join(import.meta.dirname, '../../schema.graphql'), 'utf8'))
+    for (const example of examples) expect(validate(schema, parse(example))).toEqual([])
   })
 })
 

@@ -12,7 +12,7 @@ const typeDefs = `
   type Query {
     hello(name: String = "baker"): String!
     requestId: String!
-    wait(ms: Int!): String!
+    hold: String!
     overloaded: String
     broken: String
   }
@@ -29,8 +29,9 @@ export interface ServerUnderTest {
   /** The operations that saw their client go away. */
   readonly abandoned: string[]
   readonly database: { ready: () => Promise<void> }
-  /** Resolves when `wait` is running for that many requests. */
-  waiting(count: number): Promise<void>
+  /** Resolves when that many requests ask for `hold`, which is answered by `release` or when the client goes away. */
+  holding(count: number): Promise<void>
+  release(): void
   post(body: unknown, headers?: Record<string, string>): Promise<Response>
 }
 
@@ -51,13 +52,14 @@ export async function startServer(
     'info',
     new Writable({
       write(line: Buffer, _encoding, done) {
-        logged.push(JSON.parse(line.toString()))
+        logged.push(JSON.parse(line.toString()) as LogLine)
         done()
       },
     }),
   )
   const abandoned: string[] = []
-  let waiting = 0
+  let held = 0
+  const released = gate()
   const resolvers: Answers = {
     Query: {
       hello: (_parent, { name }: { name: string }) => `Hello ${name}`,
@@ -65,18 +67,11 @@ export async function startServer(
         own.info('seen by a resolver')
         return requestId
       },
-      wait: async (_parent, { ms }: { ms: number }, { requestId, signal }) => {
-        waiting += 1
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, ms)
-          signal.addEventListener('abort', () => {
-            clearTimeout(timer)
-            abandoned.push(requestId)
-            resolve()
-          })
-        })
-        waiting -= 1
-        return 'done'
+      hold: async (_parent, _args, { requestId, signal }) => {
+        held += 1
+        await Promise.race([released.promise, aborted(signal).then(() => abandoned.push(requestId))])
+        held -= 1
+        return 'released'
       },
       overloaded: () => {
         throw new GraphQLError('Too many requests are waiting.', {
@@ -111,9 +106,8 @@ export async function startServer(
     logged,
     abandoned,
     database,
-    async waiting(count) {
-      await until(() => waiting === count)
-    },
+    holding: (count) => until(() => held === count),
+    release: released.open,
     post: (body, headers) =>
       fetch(`${origin}/graphql`, {
         method: 'POST',
@@ -123,11 +117,28 @@ export async function startServer(
   }
 }
 
-/** Waits until something is so; fails after five seconds in which it was not. */
+/** A promise that somebody else resolves. */
+export function gate(): { promise: Promise<void>; open: () => void } {
+  let open = () => {}
+  const promise = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { promise, open }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => {
+      resolve()
+    })
+  })
+}
+
+/** Waits until something is so; fails after ten seconds in which it was not. */
 export async function until(isSo: () => boolean): Promise<void> {
-  const deadline = Date.now() + 5000
+  const deadline = Date.now() + 10_000
   while (!isSo()) {
-    if (Date.now() > deadline) throw new Error(`Still not so after 5 s: ${isSo.toString()}`)
+    if (Date.now() > deadline) throw new Error(`Still not so after 10 s: ${isSo.toString()}`)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }

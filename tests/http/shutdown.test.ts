@@ -2,7 +2,7 @@ import { Agent, get } from 'node:http'
 import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ListenError } from '../../src/http/errors.js'
-import { startServer } from './server-under-test.js'
+import { gate, startServer, until } from './server-under-test.js'
 import type { ServerUnderTest } from './server-under-test.js'
 
 let server: ServerUnderTest
@@ -18,6 +18,22 @@ async function milliseconds(work: Promise<unknown>): Promise<number> {
   return performance.now() - startedAt
 }
 
+/** Resolves when a new connection is refused, and fails if that never happens. */
+async function refusesConnections(): Promise<void> {
+  let refused = false
+  while (!refused) {
+    refused = await new Promise<boolean>((resolve) => {
+      const socket = connect(server.port, '127.0.0.1', () => {
+        socket.destroy()
+        resolve(false)
+      })
+      socket.on('error', () => {
+        resolve(true)
+      })
+    })
+  }
+}
+
 function statusOver(agent: Agent, path: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     get({ agent, port: server.port, host: '127.0.0.1', path }, (response) => {
@@ -30,51 +46,62 @@ function statusOver(agent: Agent, path: string): Promise<number | undefined> {
 
 describe('closing', () => {
   it('lets a running request finish, and tells its client not to use the connection again', async () => {
-    const running = server.post({ query: '{ wait(ms: 400) }' })
-    await server.waiting(1)
-    const took = milliseconds(server.http.close(5000))
+    const running = server.post({ query: '{ hold }' })
+    await server.holding(1)
+    const closing = milliseconds(server.http.close(20_000))
+    server.release()
     const response = await running
     expect(response.headers.get('connection')).toBe('close')
-    expect(await response.json()).toEqual({ data: { wait: 'done' } })
-    expect(await took).toBeLessThan(1500)
+    expect(await response.json()).toEqual({ data: { hold: 'released' } })
+    expect(await closing).toBeLessThan(10_000)
   })
 
   it('accepts nobody new', async () => {
-    const running = server.post({ query: '{ wait(ms: 300) }' })
-    await server.waiting(1)
-    const closing = server.http.close(5000)
-    await expect(fetch(`${server.origin}/health/live`)).rejects.toThrow()
-    await Promise.all([running, closing])
+    const running = server.post({ query: '{ hold }' })
+    await server.holding(1)
+    const closing = server.http.close(20_000)
+    await refusesConnections()
+    server.release()
+    expect((await running).status).toBe(200)
+    await closing
   })
 
   it('refuses what still comes on an open connection, and is not ready any more', async () => {
-    const running = server.post({ query: '{ wait(ms: 500) }' })
-    await server.waiting(1)
-    server.database.ready = () => new Promise((resolve) => setTimeout(resolve, 200))
+    const running = server.post({ query: '{ hold }' })
+    await server.holding(1)
+    const database = gate()
+    let probes = 0
+    server.database.ready = () => {
+      probes += 1
+      return database.promise
+    }
     // Each agent has one connection, which is busy when the server begins to close and used again when it is free.
     const agents = [
       new Agent({ keepAlive: true, maxSockets: 1 }),
       new Agent({ keepAlive: true, maxSockets: 1 }),
     ] as const
     const before = agents.map((agent) => statusOver(agent, '/health/ready'))
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    const closing = server.http.close(5000)
     const after = [statusOver(agents[0], '/health/ready'), statusOver(agents[1], '/graphql')]
+    await until(() => probes === 2)
+    const closing = server.http.close(20_000)
+    await refusesConnections()
+    database.open()
     expect(await Promise.all(before)).toEqual([200, 200])
     expect(await Promise.all(after)).toEqual([503, 503])
+    server.release()
     expect((await running).status).toBe(200)
     await closing
     for (const agent of agents) agent.destroy()
   })
 
   it('waits no longer than its grace, and aborts what still runs then', async () => {
-    const running = server.post({ query: '{ wait(ms: 20000) }' }).catch(() => 'cut off')
-    await server.waiting(1)
+    const running = server.post({ query: '{ hold }' }).catch(() => 'cut off')
+    await server.holding(1)
     const took = await milliseconds(server.http.close(200))
     expect(took).toBeGreaterThan(190)
-    expect(took).toBeLessThan(1500)
+    expect(took).toBeLessThan(10_000)
     expect(await running).toBe('cut off')
-    await server.waiting(0)
+    await server.holding(0)
     expect(server.abandoned).toHaveLength(1)
   })
 
@@ -83,7 +110,7 @@ describe('closing', () => {
     const halfway = connect(server.port, '127.0.0.1', () => halfway.write('GET / HTTP/1.1\r\n')).on('error', () => {})
     const agent = new Agent({ keepAlive: true })
     expect(await statusOver(agent, '/health/live')).toBe(200)
-    expect(await milliseconds(server.http.close(5000))).toBeLessThan(1000)
+    expect(await milliseconds(server.http.close(20_000))).toBeLessThan(10_000)
     for (const socket of [silent, halfway]) socket.destroy()
   })
 })
