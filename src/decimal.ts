@@ -18,7 +18,7 @@ export function rounded(value: Exact, places: number): Exact {
 
 /** The whole number that is not below `value`. */
 export function ceiling(value: Exact): number {
-  return Number(value.ceil().valueOf())
+  return value.ceil().valueOf()
 }
 
 /** As a decimal text with just `places` decimal places, rounded half up. */

@@ -2,7 +2,6 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
 import { openEmbedded } from './embedded.js'
-import { acquireLock } from './lock.js'
 import { applyMigrations, pendingMigrations } from './migrations.js'
 import { sessionPool } from './pool.js'
 import { statementNames } from './statement-names.js'
@@ -69,22 +68,21 @@ async function openServer(config: DatabaseConfig, url: string): Promise<Database
 }
 
 async function openEmbeddedDatabase(config: DatabaseConfig, dataDir: string | undefined): Promise<Database> {
-  const lock = dataDir === undefined ? undefined : await acquireLock(dataDir)
+  const embedded = await openEmbedded(dataDir)
+  const close = (): Promise<void> => embedded.close()
   try {
-    const embedded = await openEmbedded(dataDir)
     const migrating = new pg.Pool({ max: 1, stream: () => embedded.stream() })
     if ((await pendingMigrations(migrating)).length > 0) await applyMigrations(migrating)
     await migrating.end()
-    const pool = sessionPool({ ...poolOptions(config), max: 1, stream: () => embedded.stream(), idleTimeoutMillis: 0 })
-    return database(pool, async () => {
-      await pool.end()
-      await embedded.close()
-      await lock?.release()
-    })
   } catch (error) {
-    await lock?.release()
+    await close()
     throw error
   }
+  const pool = sessionPool({ ...poolOptions(config), max: 1, stream: () => embedded.stream(), idleTimeoutMillis: 0 })
+  return database(pool, async () => {
+    await pool.end()
+    await close()
+  })
 }
 
 /** Migrates a server's database; answers the names of the migrations applied. */
@@ -114,17 +112,23 @@ function poolOptions(config: DatabaseConfig): pg.PoolConfig & { onStatement?: Da
   return {
     connectionTimeoutMillis: config.poolWaitMs,
     onStatement: config.onStatement,
-    // Bounds that hold at the server: Prisma's own transaction time-out cancels nothing there. Read-only outside a
-    // transaction, so that what is sent along with a refused BEGIN writes nothing.
-    onConnect: (client) =>
-      void client.query(
-        `SET statement_timeout = ${String(config.statementTimeoutMs)};
-         SET lock_timeout = ${String(config.lockTimeoutMs)};
-         SET idle_in_transaction_session_timeout = ${String(config.statementTimeoutMs)};
-         SET default_transaction_read_only = on;
-         SET TimeZone = 'UTC'`,
-      ),
+    onConnect: (client) => {
+      // What follows on this connection is answered after it; a connection that can't be bounded is of no use.
+      client.query(settings(config)).catch((error: unknown) => client.emit('error', error))
+    },
   }
+}
+
+/**
+ * Bounds that hold at the server: Prisma's own transaction time-out cancels nothing there. Read-only outside a
+ * transaction, so that what is sent along with a refused BEGIN writes nothing.
+ */
+function settings({ statementTimeoutMs, lockTimeoutMs }: DatabaseConfig): string {
+  return `SET statement_timeout = ${String(statementTimeoutMs)};
+    SET lock_timeout = ${String(lockTimeoutMs)};
+    SET idle_in_transaction_session_timeout = ${String(statementTimeoutMs)};
+    SET default_transaction_read_only = on;
+    SET TimeZone = 'UTC'`
 }
 
 function asDatabaseError(error: unknown, url: string): Error {

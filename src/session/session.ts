@@ -60,6 +60,16 @@ export function isSnapshot(session: Session): boolean {
   return stateOf(session).mode === 'read'
 }
 
+/** The same session as one that may write. Throws where it may not. */
+export function writing(session: Session): WritingSession {
+  if (mayWrite(session)) return session
+  throw new TypeError('This session reads one snapshot: it may not write')
+}
+
+function mayWrite(session: Session): session is WritingSession {
+  return stateOf(session).mode === 'write'
+}
+
 /** Registers what is to happen once the session is committed; on a rollback it does not happen. */
 export function afterCommit(session: WritingSession, work: () => void): void {
   stateOf(session).afterCommit.push(work)
@@ -93,6 +103,6 @@ export type Statement = Prisma.Sql
  * text, so that they stay exact.
  */
 export function query<Row>(session: Session, statement: Statement): Promise<Row[]> {
-  if (stateOf(session).settled) throw new SettledSessionError()
+  stateOf(session)
   return session.$queryRaw<Row[]>(statement)
 }

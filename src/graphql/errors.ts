@@ -1,0 +1,80 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import type { Logger } from 'pino'
+import { Refusal, type RefusalCode } from '../refusal.js'
+import { ConflictError, OverloadedError } from '../session/in-session.js'
+import { sqlState } from '../session/faults.js'
+
+/** Codes that Apollo Server gives to requests that are wrong before anything runs for them. */
+const REQUEST_CODES: ReadonlySet<unknown> = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+])
+
+const RETRY_AFTER_SECONDS = '1'
+
+/** The error of ours behind one that GraphQL wrapped with a path. */
+export function original(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError !== undefined ? original(error.originalError) : error
+}
+
+/**
+ * An error as it may leave the server: refusals with their code and details, overload as 503 with Retry-After, and
+ * everything that we did not build ourselves masked and logged once, with the request id in both places.
+ */
+export function present(error: unknown, { requestId, log }: { requestId: string; log: Logger }): GraphQLError {
+  const cause = original(error)
+  const place = error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {}
+  if (isRefusal(cause)) {
+    return new GraphQLError(cause.message, { ...place, extensions: { code: cause.code, ...cause.details } })
+  }
+  if (cause instanceof ConflictError) {
+    const message = 'Other changes got in the way each time that this was tried. Nothing was changed; try again'
+    return new GraphQLError(message, { ...place, extensions: { code: 'CONFLICT' } })
+  }
+  if (cause instanceof OverloadedError || isUnavailable(cause)) {
+    log.warn({ requestId, reason: reasonOf(cause) }, 'unavailable')
+    return new GraphQLError('The server has too much to do right now. Nothing was changed; try again', {
+      ...place,
+      extensions: {
+        code: 'SERVICE_UNAVAILABLE',
+        http: { status: 503, headers: new Map([['retry-after', RETRY_AFTER_SECONDS]]) },
+      },
+    })
+  }
+  if (cause instanceof GraphQLError && REQUEST_CODES.has(cause.extensions['code'])) return cause
+  log.error({ requestId, err: cause, path: place.path?.join('.') }, 'unexpected error')
+  return new GraphQLError('Something went wrong on the server', {
+    ...place,
+    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
+  })
+}
+
+/** Apollo Server's last word on each error: ours stand as built, what it found wrong with a request keeps its code. */
+export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const code = formatted.extensions?.['code']
+  if (code === 'GRAPHQL_PARSE_FAILED' && formatted.message.includes('Document contains more than')) {
+    const details = { field: 'query', reason: formatted.message.replace(/^Syntax Error: /, '') }
+    return { ...formatted, extensions: { code: 'VALIDATION_FAILED' satisfies RefusalCode, ...details } }
+  }
+  return formatted
+}
+
+/** `instanceof` alone would leave the details of any code. */
+function isRefusal(error: unknown): error is Refusal {
+  return error instanceof Refusal
+}
+
+/** The database can't be reached, or stopped a statement that took too long. */
+function isUnavailable(error: unknown): boolean {
+  if (sqlState(error) === '57014') return true
+  return error instanceof Error && /ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT/.test(error.message)
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

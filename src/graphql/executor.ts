@@ -1,0 +1,91 @@
+import type { GatewayExecutionResult } from '@apollo/server-gateway-interface'
+import {
+  getVariableValues,
+  OperationTypeNode,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql'
+import { isConflict } from '../session/faults.js'
+import { inSession, type Sessions } from '../session/in-session.js'
+import type { Context, RequestContext } from './context.js'
+import type { Engine } from './engine.js'
+import { original, present } from './errors.js'
+import { checkLimits, isIntrospection } from './limits.js'
+
+/** A parsed and validated operation with the request that it came in. */
+export interface Asked {
+  readonly document: DocumentNode
+  readonly operation: OperationDefinitionNode
+  readonly operationName: string | undefined
+  readonly variables: Record<string, unknown>
+  readonly context: RequestContext
+}
+
+/** A mutation with errors: its whole session is rolled back, and nothing that it answered is shown. */
+class RolledBack extends Error {
+  readonly errors: NonNullable<ExecutionResult['errors']>
+
+  constructor(errors: NonNullable<ExecutionResult['errors']>) {
+    super('rolled back')
+    this.errors = errors
+  }
+}
+
+/**
+ * One operation = one session. A query reads one snapshot; a mutation writes, all or nothing: with any error it is
+ * rolled back and answers `data: null`. The session is settled before the answer is handed on, so a COMMIT that fails
+ * is an error like any other, and a conflict runs the whole operation again. Introspection opens no session.
+ */
+export function createExecutor(
+  schema: GraphQLSchema,
+  engine: Engine,
+  sessions: Sessions,
+): (asked: Asked) => Promise<GatewayExecutionResult> {
+  return async (asked) => {
+    const { document, operation, operationName, variables, context } = asked
+    const refused = refuse(schema, asked)
+    if (refused !== undefined) return refused
+    const run = (contextValue: RequestContext): Promise<ExecutionResult> =>
+      engine({ document, operationName, variables }, contextValue)
+    if (isIntrospection(document, operation)) return shown(await run(context), context)
+    const mode = operation.operation === OperationTypeNode.MUTATION ? 'write' : 'read'
+    try {
+      const result = await inSession(sessions, mode, async (session) => {
+        // Whoever has gone away while it waited is not worked for.
+        context.signal.throwIfAborted()
+        const own: Context = { requestId: context.requestId, log: context.log, signal: context.signal, session }
+        const answer = await run(own)
+        const conflict = answer.errors?.find((error) => isConflict(original(error)))
+        if (conflict !== undefined) throw conflict.originalError ?? conflict
+        if (answer.errors !== undefined && mode === 'write') throw new RolledBack(answer.errors)
+        return answer
+      })
+      return shown(result, context)
+    } catch (error) {
+      const errors = error instanceof RolledBack ? error.errors : [error]
+      return { data: null, errors: errors.map((each) => present(each, context)) }
+    }
+  }
+}
+
+/** What is wrong with an operation before anything runs for it: variables that don't fit, or limits exceeded. */
+function refuse(schema: GraphQLSchema, asked: Asked): GatewayExecutionResult | undefined {
+  const { document, operation, variables, context } = asked
+  const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 20 })
+  // Apollo Server knows these by their shape and answers BAD_USER_INPUT.
+  if (coerced.errors !== undefined) return { errors: coerced.errors }
+  try {
+    checkLimits(document, operation, coerced.coerced)
+    return undefined
+  } catch (error) {
+    const refusal = present(error, context)
+    return { errors: [refusal] }
+  }
+}
+
+function shown(result: ExecutionResult, context: RequestContext): GatewayExecutionResult {
+  if (result.errors === undefined) return result
+  return { ...result, errors: result.errors.map((error) => present(error, context)) }
+}

@@ -1,0 +1,35 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
+
+// Services give decimals, dates and instants as the exact text that goes out; a scalar only checks what comes in.
+
+export const Decimal = textScalar('Decimal', (text) => /^-?\d{1,30}(\.\d{1,10})?$/.test(text))
+
+export const DateScalar = textScalar('Date', (text) => /^\d{4}-\d\d-\d\d$/.test(text) && isInstant(`${text}T00:00:00Z`))
+
+export const DateTime = textScalar(
+  'DateTime',
+  (text) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/.test(text) && isInstant(text),
+)
+
+function textScalar(name: string, fits: (text: string) => boolean): GraphQLScalarType<string, string> {
+  const read = (value: unknown): string => {
+    if (typeof value === 'string' && fits(value)) return value
+    throw new GraphQLError(`${name} cannot represent this value`, { extensions: { code: 'BAD_USER_INPUT' } })
+  }
+  return new GraphQLScalarType<string, string>({
+    name,
+    serialize: (value) => {
+      if (typeof value === 'string') return value
+      throw new TypeError(`${name} is served as text, not as ${typeof value}`)
+    },
+    parseValue: read,
+    parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : undefined),
+  })
+}
+
+/** Whether the text names a real instant: not 2025-02-30, which Date would carry over into March. */
+function isInstant(text: string): boolean {
+  const day = text.slice(0, 10)
+  const midnight = new Date(`${day}T00:00:00Z`)
+  return !Number.isNaN(Date.parse(text)) && !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day)
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    exclude: ['tests/bench/**'],
+    pool: 'forks',
+    // A cold start of the embedded database takes seconds, and more on a busy machine.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // What one test leaves behind must not feed the next.
+    restoreMocks: true,
+    unstubEnvs: true,
+  },
+})
