@@ -21,7 +21,8 @@ const LOCK_NOT_AVAILABLE = '55P03'
 
 /** What the person who started the import should read, in as many lines as it takes. */
 function explained(error: unknown): string | undefined {
-  if (error instanceof ImportError) return [error.message, ...error.problems.map((one) => `  ${describe(one)}`)].join('\n')
+  if (error instanceof ImportError)
+    return [error.message, ...error.problems.map((one) => `  ${describe(one)}`)].join('\n')
   if (error instanceof ConfigError || error instanceof DatabaseError) return error.message
   if (sqlState(error) === LOCK_NOT_AVAILABLE) return 'Another import is running. Nothing was imported: try again later.'
   if (error instanceof ConflictError || error instanceof OverloadedError)
