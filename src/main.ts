@@ -7,6 +7,7 @@ import { ListenError } from './http/errors.js'
 import { createHttpServer } from './http/server.js'
 import { createLog } from './log.js'
 import type { Logger } from './log.js'
+import { sessionsOf } from './session/in-session.js'
 import { seedDemo } from './transfer/demo.js'
 
 /** How long the database may take to close after the last request, before the process ends without it. */
@@ -21,8 +22,9 @@ async function start(): Promise<void> {
   const location = demo ? ({ kind: 'embedded', dataDir: undefined } as const) : config.database.location
   const database = await openDatabase({ ...config.database, location })
   try {
-    if (demo) await seedDemo(database)
-    const apollo = createApolloServer({ database, log, executor: config.executor })
+    const sessions = sessionsOf(database)
+    if (demo) await seedDemo(sessions)
+    const apollo = createApolloServer({ sessions, log, executor: config.executor })
     await apollo.start()
     const http = await createHttpServer({ apollo, database, log, maxBodyBytes: config.maxBodyBytes })
     const address = await http.listen({ host: config.host, port: config.port })

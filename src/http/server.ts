@@ -4,20 +4,12 @@ import { fastify } from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import type { RequestContext } from '../graphql/context.js'
 import type { Logger } from '../log.js'
 import { asListenError, errorBody } from './errors.js'
 import { readinessCheck } from './health.js'
 import { operationName } from './operation-name.js'
 import { addPlayground } from './playground.js'
-
-/** What a request brings along for whatever answers it. */
-export interface RequestContext {
-  readonly requestId: string
-  /** Writes the request's id with each line. */
-  readonly log: Logger
-  /** Aborted when the client goes away before it has its answer. */
-  readonly signal: AbortSignal
-}
 
 export interface HttpServerOptions {
   /** Started. */
