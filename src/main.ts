@@ -23,7 +23,6 @@ async function start(): Promise<void> {
   try {
     if (demo) await seedDemo(database)
     const apollo = createApolloServer({ database, log, executor: config.executor })
-    await apollo.start()
     const http = await createHttpServer({ apollo, database, log, maxBodyBytes: config.maxBodyBytes })
     const address = await http.listen({ host: config.host, port: config.port })
 
