@@ -25,7 +25,6 @@ async function start(): Promise<void> {
     const sessions = sessionsOf(database)
     if (demo) await seedDemo(sessions)
     const apollo = createApolloServer({ sessions, log, executor: config.executor })
-    await apollo.start()
     const http = await createHttpServer({ apollo, database, log, maxBodyBytes: config.maxBodyBytes })
     const address = await http.listen({ host: config.host, port: config.port })
 

@@ -8,11 +8,12 @@ import type { RequestContext } from '../graphql/context.js'
 import type { Logger } from '../log.js'
 import { asListenError, errorBody } from './errors.js'
 import { readinessCheck } from './health.js'
+import { jsonStatus } from './json-status.js'
 import { operationName } from './operation-name.js'
 import { addPlayground } from './playground.js'
 
 export interface HttpServerOptions {
-  /** Started. */
+  /** Not started yet: the HTTP server adds what it needs, and starts it. */
   readonly apollo: ApolloServer<RequestContext>
   readonly database: { isReady(): Promise<void> }
   readonly log: Logger
@@ -48,6 +49,9 @@ const REQUEST_ID = /^[\w.-]{1,64}$/
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { apollo, database, log, maxBodyBytes } = options
   const timeouts = { ...TIMEOUTS, ...options.timeouts }
+  apollo.addPlugin(jsonStatus)
+  await apollo.start()
+
   const methods = new Map<string, string[]>()
   let running = 0
   let draining = false

@@ -2,9 +2,9 @@ import { ApolloServer } from '@apollo/server'
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
 import { GraphQLError } from 'graphql'
 import { Writable } from 'node:stream'
-import { jsonStatus } from '../../src/http/json-status.js'
 import { createHttpServer } from '../../src/http/server.js'
-import type { HttpServer, HttpServerOptions, RequestContext } from '../../src/http/server.js'
+import type { RequestContext } from '../../src/graphql/context.js'
+import type { HttpServer, HttpServerOptions } from '../../src/http/server.js'
 import { createLog } from '../../src/log.js'
 
 /** A small API: enough to see from outside what the HTTP server does around it. */
@@ -86,9 +86,8 @@ export async function startServer(
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled(), jsonStatus],
+    plugins: [ApolloServerPluginLandingPageDisabled()],
   })
-  await apollo.start()
   const database = { ready: () => Promise.resolve() }
   const { timeouts } = overrides
   const http = await createHttpServer({
