@@ -17,7 +17,7 @@ beforeEach(() => database.empty())
 afterAll(() => database.close())
 
 const caseOf = (name: string): Record<string, object[]> =>
-  JSON.parse(readFileSync(new URL(`cases/${name}.json`, import.meta.url), 'utf8'))
+  JSON.parse(readFileSync(new URL(`cases/${name}.json`, import.meta.url), 'utf8')) as Record<string, object[]>
 
 const readIn = (json: unknown) =>
   inSession(database.sessions, 'write', (session) => importBackup(parseBackup(json), session))
