@@ -65,7 +65,6 @@ async function run(file: string): Promise<void> {
     show('')
     throw error
   } finally {
-    await sessions.prisma.$disconnect()
     await database.close()
   }
 }

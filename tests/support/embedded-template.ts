@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { constants, existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -52,7 +53,7 @@ async function fingerprint(): Promise<string> {
   const files = [
     ...migrations.map((name) => join(MIGRATIONS, name)),
     join(ROOT, 'src', 'database', 'embedded.ts'),
-    join(dirname(fileURLToPath(import.meta.resolve('@electric-sql/pglite'))), '..', 'package.json'),
+    join(dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite')), '..', 'package.json'),
   ]
   const hash = createHash('sha256')
   for (const file of files) hash.update(file.slice(ROOT.length)).update(await readFile(file))
