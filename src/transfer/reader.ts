@@ -43,7 +43,7 @@ const decimal = z.union([z.number(), written], 'is not a number').transform((val
     return z.NEVER
   }
   const parsed = exact(match[1].replace('+', ''))
-  const number = rounded(match[2] === undefined ? parsed : parsed.mul(exact(10).pow(Number(match[2])) ?? 1), PLACES)
+  const number = rounded(match[2] === undefined ? parsed : parsed.mul(exact(10).pow(Number(match[2]))), PLACES)
   if (number.abs().gte(BOUND)) {
     context.addIssue('is too large')
     return z.NEVER
@@ -105,7 +105,10 @@ function readerOf(raw: Readonly<Record<string, unknown>>, origin: Origin, proble
     problems.push({ ...origin, field: path === '' ? field : `${path}.${field}`, value: shown(value), reason })
   }
   function present(fields: readonly string[]): string | undefined {
-    return fields.find((field) => raw[field] !== undefined && raw[field] !== null && raw[field] !== '')
+    return fields.find((field) => {
+      const value = raw[field]
+      return value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '')
+    })
   }
   function read<T>(schema: z.ZodType<T>, fields: readonly string[]): T | null {
     const field = present(fields)
