@@ -11,6 +11,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils'
 import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm'
+import type * as Glue from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
 
 // Migrations run through Prisma's schema engine in WebAssembly, which comes from the npm registry like everything else
@@ -50,7 +51,7 @@ export async function applyMigrations(pool: pg.Pool, directory = MIGRATIONS): Pr
   return withOneConnection(pool, async (connection) => {
     const pending = await pendingMigrations(connection, directory)
     if (pending.length === 0) return []
-    const engine = await startEngine(connection)
+    const engine = await startEngine(wholeScripts(connection))
     try {
       const migrationsList = await migrationList(directory)
       const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: NO_FILTERS })
@@ -182,17 +183,13 @@ async function migrationList(directory: string): Promise<MigrationList> {
   }
 }
 
-/** The schema engine on a pool of one connection, knowing the schema if it needs it. Free it after use. */
+/** The schema engine on a database, knowing the schema if it needs it. Free it after use. */
 export async function startEngine(
-  connection: pg.Pool,
+  database: SqlMigrationAwareDriverAdapterFactory,
   schema?: [path: string, content: string],
 ): Promise<SchemaEngine> {
   const { SchemaEngine } = await loadEngine()
-  return SchemaEngine.new(
-    { datamodels: schema && [schema] },
-    () => {},
-    bindMigrationAwareSqlAdapterFactory(adapter(connection)),
-  )
+  return SchemaEngine.new({ datamodels: schema && [schema] }, () => {}, bindMigrationAwareSqlAdapterFactory(database))
 }
 
 // TypeScript has these types for browsers only.
@@ -200,7 +197,7 @@ declare const WebAssembly: {
   instantiate(code: Uint8Array, imports: object): Promise<{ instance: { exports: { [name: string]: unknown } } }>
 }
 
-let engine: Promise<typeof import('@prisma/schema-engine-wasm/schema_engine_bg')> | undefined
+let engine: Promise<typeof Glue> | undefined
 
 /** The package is made for bundlers, which load the .wasm by themselves; Node is told how. */
 async function loadEngine() {
@@ -212,15 +209,20 @@ async function loadEngine() {
     })
     glue.__wbg_set_wasm(instance.exports)
     const start = instance.exports['__wbindgen_start']
+    // Where it says what broke, should it break; without this it fails on saying so.
+    const set_message = (message: string) => {
+      throw new Error(`The schema engine broke: ${message}`)
+    }
+    Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message } })
     if (typeof start !== 'function') throw new Error('@prisma/schema-engine-wasm cannot be started')
-    start()
+    Reflect.apply(start, undefined, [])
     return glue
   })()
   return engine
 }
 
 /** PrismaPg, but a script goes to the database as it is. */
-function adapter(connection: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
+function wholeScripts(connection: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
   const factory = new PrismaPg(connection)
   return {
     provider: factory.provider,

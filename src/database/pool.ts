@@ -13,11 +13,17 @@ export interface PoolOptions extends pg.PoolConfig {
 const BEGIN_SNAPSHOT = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
 const BEGIN_WRITING = 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE'
 
+/** What Prisma sends behind its BEGIN for the isolation levels that sessions have, and the BEGIN that says it all. */
+const BEGINS: ReadonlyMap<string, string> = new Map([
+  ['SET TRANSACTION ISOLATION LEVEL REPEATABLE READ', BEGIN_SNAPSHOT],
+  ['SET TRANSACTION ISOLATION LEVEL READ COMMITTED', BEGIN_WRITING],
+])
+
 /**
  * A pool whose connections carry sessions. Each one
  *
  * - sends BEGIN together with the first statement, in one round trip, and folds the SET TRANSACTION that Prisma sends
- *   for an isolation level into it: REPEATABLE READ is a snapshot to read from, anything else may write;
+ *   for an isolation level into it: REPEATABLE READ is a snapshot to read from, READ COMMITTED may write;
  * - is read-only outside a transaction, so that a statement sent along with a BEGIN that is refused writes nothing;
  * - believes no COMMIT but one that the database calls COMMIT. PostgreSQL answers the COMMIT of a transaction in which
  *   a statement failed with ROLLBACK and no error, and a caller who swallowed that first error would go on as if saved;
@@ -84,16 +90,17 @@ function guard(client: pg.PoolClient, onStatement: ((text: string) => void) | un
       case 'BEGIN':
         waiting = BEGIN_WRITING
         return NOTHING
-      case 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ':
-        if (waiting === undefined) break
-        waiting = BEGIN_SNAPSHOT
-        return NOTHING
       case 'COMMIT':
       case 'ROLLBACK':
         return settle(text)
     }
     if (lost) return Promise.reject(new TransactionLostError('The transaction could not be begun'))
     if (waiting === undefined) return send(config)
+    const whole = BEGINS.get(text)
+    if (whole !== undefined) {
+      waiting = whole
+      return NOTHING
+    }
     const begun = begin(waiting)
     waiting = undefined
     const result = send(config)

@@ -55,12 +55,11 @@ describe('the embedded database', () => {
       client.query({ name: 'two', text: 'SELECT $1::int AS n', values: [3] }),
     ])
     await client.end()
-    expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.rows : answer.reason.code))).toEqual([
-      [{ n: 1 }],
-      [{ n: 2 }],
-      '22012',
-      [{ n: 3 }],
-    ])
+    expect(
+      answers.map((answer) =>
+        answer.status === 'fulfilled' ? answer.value.rows : (answer.reason as { code: string }).code,
+      ),
+    ).toEqual([[{ n: 1 }], [{ n: 2 }], '22012', [{ n: 3 }]])
   })
 
   it('understands messages that arrive byte by byte', async () => {
@@ -176,7 +175,8 @@ describe('the embedded database on disk', () => {
     fsync.mockImplementation(() => {
       throw Object.assign(new Error('EIO: i/o error, fsync'), { code: 'EIO', errno: -5, syscall: 'fsync' })
     })
-    await expect(client.query('INSERT INTO loaf VALUES (1)')).rejects.toThrow()
-    await database.close().catch(() => {})
+    await expect(client.query('INSERT INTO loaf VALUES (1)')).rejects.toMatchObject({ severity: 'PANIC' })
+    await expect(clientOf(database).connect()).rejects.toThrow('The embedded database has failed')
+    await database.close()
   })
 })

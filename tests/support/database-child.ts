@@ -1,0 +1,34 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+/** A real process that runs a TypeScript file of this folder, and what it prints, line by line. */
+export interface Child {
+  process: ChildProcess
+  nextLine(): Promise<string>
+  /** SIGKILL, and then what it had still printed. */
+  kill(): Promise<string[]>
+}
+
+export function startChild(file: string, ...parameters: string[]): Child {
+  const runner = fileURLToPath(new URL('./database-run.mjs', import.meta.url))
+  const child = spawn(process.execPath, [runner, file, ...parameters], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  return {
+    process: child,
+    async nextLine() {
+      const line = await lines.next()
+      if (line.done === true) throw new Error(`${file} ended with ${String(child.exitCode)}`)
+      return line.value
+    },
+    async kill() {
+      const gone = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : undefined
+      child.kill('SIGKILL')
+      await gone
+      const rest: string[] = []
+      for await (const line of { [Symbol.asyncIterator]: () => lines }) rest.push(line)
+      return rest
+    },
+  }
+}
