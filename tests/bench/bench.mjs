@@ -25,6 +25,7 @@ function readOptions() {
       scale: { type: 'string', default: '1' },
       json: { type: 'string' },
       markdown: { type: 'string' },
+      durable: { type: 'boolean', default: false },
     },
   })
   const list = (text, known, what) => {
@@ -47,6 +48,7 @@ function readOptions() {
     scale: positive('scale'),
     json: values.json,
     markdown: values.markdown,
+    durable: values.durable,
   }
 }
 
@@ -129,7 +131,7 @@ function driveByMessage({ child }, message) {
   })
 }
 
-async function measure(contender, workload, { data, seed, milliseconds, restarter }) {
+async function load(contender, workload, { data, seed, milliseconds, restarter }) {
   const { clients } = WORKLOADS[workload]
   if (!contender.dialect) return driveByMessage(contender, { workload, clients, data, seed, milliseconds })
   const { senders, close } = httpSenders(contender.url, contender.dialect, clients)
@@ -143,7 +145,7 @@ async function measure(contender, workload, { data, seed, milliseconds, restarte
 
 // Before each measurement, so that connections to the database are open again and nothing starts cold.
 const LEAD_IN = 300
-// A measurement that takes this many times what was asked (the tutorial server's nested answers) is not repeated.
+// A warm-up that takes this many times what was asked (the tutorial server's nested answers) stands for the rounds.
 const PATIENCE = 5
 
 const median = (numbers) => {
@@ -161,6 +163,21 @@ function summarize(rounds) {
   return { ...medians, min: Math.min(...rates), max: Math.max(...rates), rounds: rounds.length }
 }
 
+/** One measurement: what clients saw, and what it cost the server and PostgreSQL. */
+async function measure(contender, workload, context, { postgres, side }) {
+  if (WORKLOADS[workload].writes) await side.query(TO_PENDING, [context.data.walk])
+  resetPeak(contender.pid)
+  const [serverBefore, postgresBefore, began] = [cpuOf(contender.pid), cpuOfFamily(postgres.pid), performance.now()]
+  const result = await load(contender, workload, context)
+  return {
+    ...result,
+    elapsed: performance.now() - began,
+    serverCpu: (cpuOf(contender.pid) - serverBefore) / result.requests,
+    postgresCpu: (cpuOfFamily(postgres.pid) - postgresBefore) / result.requests,
+    peakMemory: peakMemory(contender.pid),
+  }
+}
+
 async function runWorkload(workload, contenders, { side, postgres, options, data, restarter }) {
   const rounds = new Map(contenders.map((contender) => [contender.name, []]))
   const slow = new Set()
@@ -170,20 +187,15 @@ async function runWorkload(workload, contenders, { side, postgres, options, data
     const order = contenders.map((_, i) => contenders[(i + round) % contenders.length])
     for (const contender of order) {
       if (slow.has(contender.name)) continue
-      const context = { data, seed: round + 1, restarter }
-      if (writes) await side.query(TO_PENDING, [data.walk])
-      const leadIn = round === 0 ? options.milliseconds : LEAD_IN
-      const began = performance.now()
-      await measure(contender, workload, { ...context, milliseconds: leadIn, seed: 1000 + round })
-      if (performance.now() - began > PATIENCE * options.milliseconds) slow.add(contender.name)
-      if (writes) await side.query(TO_PENDING, [data.walk])
-
-      resetPeak(contender.pid)
-      const [serverBefore, postgresBefore] = [cpuOf(contender.pid), cpuOfFamily(postgres.pid)]
-      const result = await measure(contender, workload, { ...context, milliseconds: options.milliseconds })
-      result.serverCpu = (cpuOf(contender.pid) - serverBefore) / result.requests
-      result.postgresCpu = (cpuOfFamily(postgres.pid) - postgresBefore) / result.requests
-      result.peakMemory = peakMemory(contender.pid)
+      const context = { data, restarter }
+      const setting = { postgres, side }
+      const milliseconds = round === 0 ? options.milliseconds : LEAD_IN
+      const warmUp = await measure(contender, workload, { ...context, milliseconds, seed: 1000 + round }, setting)
+      if (warmUp.elapsed > PATIENCE * options.milliseconds) slow.add(contender.name)
+      const { milliseconds: asked } = options
+      const result = slow.has(contender.name)
+        ? warmUp
+        : await measure(contender, workload, { ...context, milliseconds: asked, seed: round + 1 }, setting)
       rounds.get(contender.name).push(result)
       say(`  ${workload} ${round + 1}: ${contender.name} ${result.perSecond.toFixed(1)} req/s`)
       if (writes) {
@@ -211,7 +223,7 @@ await run(async () => {
   const options = readOptions()
   if (!productExists()) say('The product is not built: the peers are compared with each other.')
   say('Starting PostgreSQL and loading the data ...')
-  const postgres = await startPostgres()
+  const postgres = await startPostgres(options)
   const { url, ...data } = await makeDatabase(postgres, 'bench', options.scale)
   const side = new pg.Client({ connectionString: url })
   await side.connect()

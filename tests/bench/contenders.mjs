@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { atEnd, refusal } from './lifetime.mjs'
+import { httpClient, postBytes } from './load.mjs'
 import { freePort } from './postgres.mjs'
 
 const HERE = import.meta.dirname
@@ -73,32 +74,40 @@ export function startProcess({ command, cwd = HERE, channel = false }, env) {
 }
 
 /** Asks until the server answers a query. */
-export async function untilItAnswers(url, child, patience = 30_000) {
+export async function untilItAnswers(url, child, patience = 30_000, query = '{ __typename }') {
   const giveUp = performance.now() + patience
   for (;;) {
     if (child.exitCode !== null || child.pid === undefined) throw refusal(`${child.spawnargs.join(' ')} ended before it answered`)
+    const client = httpClient(url)
     try {
-      const answer = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: '{"query":"{ __typename }"}',
-      })
-      if (answer.ok) return
+      const { status, body } = await client.send(postBytes(url, { query }))
+      if (status === 200 && !body.includes('"errors"')) return
     } catch {
       // Not listening yet.
+    } finally {
+      client.close()
     }
     if (performance.now() > giveUp) throw refusal(`${url} did not answer within ${patience / 1000} s`)
     await sleep(5)
   }
 }
 
+/** Waits for the first message of a process that is spoken to by messages. */
+function untilItIsReady(child) {
+  return new Promise((resolve, reject) => {
+    child.once('message', resolve)
+    child.once('exit', () => reject(refusal(`${child.spawnargs.join(' ')} ended before it was ready`)))
+  })
+}
+
 /** Starts a contender on a database. */
-export async function startContender(name, databaseUrl) {
+export async function startContender(name, databaseUrl, env = {}) {
   const contender = CONTENDERS[name]
   contender.prepare?.()
   const port = await freePort()
-  const { child, stop } = startProcess(contender, { DATABASE_URL: databaseUrl, PORT: String(port) })
+  const { child, stop } = startProcess(contender, { ...env, DATABASE_URL: databaseUrl, PORT: String(port) })
   const url = `http://127.0.0.1:${port}/graphql`
-  if (!contender.channel) await untilItAnswers(url, child)
+  if (contender.channel) await untilItIsReady(child)
+  else await untilItAnswers(url, child)
   return { name, dialect: contender.dialect, child, pid: child.pid, url, stop }
 }

@@ -237,10 +237,10 @@ async function insert(client, table, rows) {
 
 /** The product's migrations: by its own tool when it is built, else as plain SQL in their order. */
 async function migrate(client, url) {
-  const { scripts = {} } = JSON.parse(readFileSync(join(TOP, 'package.json'), 'utf8'))
-  if (scripts.migrate && existsSync(join(TOP, 'dist'))) {
+  const program = join(TOP, 'dist', 'migrate.js')
+  if (existsSync(program)) {
     const env = { ...process.env, DATABASE_URL: url }
-    execFileSync('npm', ['run', '--silent', 'migrate'], { cwd: TOP, env, stdio: ['ignore', 'ignore', 'inherit'] })
+    execFileSync(process.execPath, [program], { cwd: TOP, env, stdio: ['ignore', 'ignore', 'inherit'] })
     return
   }
   const directory = join(TOP, 'prisma', 'migrations')

@@ -80,24 +80,29 @@ function parseAnswer(bytes) {
   }
 }
 
+/** The bytes of a POST of one GraphQL request. */
+export function postBytes(url, graphqlRequest) {
+  const { host, pathname } = new URL(url)
+  const body = JSON.stringify(graphqlRequest)
+  const head = [
+    `POST ${pathname} HTTP/1.1`,
+    `host: ${host}`,
+    'content-type: application/json',
+    'accept: application/json',
+    `content-length: ${Buffer.byteLength(body)}`,
+  ]
+  return Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`)
+}
+
 /** Makes the bytes of requests, and keeps them: the load generator should not pay for the same JSON twice. */
 export function requestBytes(url, dialect) {
-  const { host, pathname } = new URL(url)
   const { queries, variables } = DIALECTS[dialect]
   const kept = new Map()
   return (request) => {
     const key = `${request.operation} ${request.variables.id} ${request.variables.status}`
     let bytes = kept.get(key)
     if (!bytes) {
-      const body = JSON.stringify({ query: queries[request.operation], variables: variables(request.variables) })
-      const head = [
-        `POST ${pathname} HTTP/1.1`,
-        `host: ${host}`,
-        'content-type: application/json',
-        'accept: application/json',
-        `content-length: ${Buffer.byteLength(body)}`,
-      ]
-      bytes = Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`)
+      bytes = postBytes(url, { query: queries[request.operation], variables: variables(request.variables) })
       kept.set(key, bytes)
     }
     return bytes

@@ -41,15 +41,26 @@ export function freePort() {
   })
 }
 
-// Default durability (fsync, synchronous_commit) for everybody. JIT is off because it costs more than these
-// statements take: estimates of recursive statements are high enough to start it.
-const SETTINGS = ['shared_buffers=256MB', 'jit=off', 'max_connections=200', 'logging_collector=off', 'log_min_messages=fatal']
+// JIT is off because it costs more than these statements take: the estimates of recursive ones are high enough to
+// start it.
+const SETTINGS = [
+  'shared_buffers=256MB',
+  'jit=off',
+  'max_connections=200',
+  'logging_collector=off',
+  'log_min_messages=fatal',
+  'log_min_error_statement=panic',
+]
+// A commit that waits for the disk makes every contender as fast as the disk, which is not what is compared.
+const WITHOUT_DISK = 'synchronous_commit=off'
 
 /**
  * Starts PostgreSQL and resolves when it answers. Stopped at the end of the process, whatever the end is.
+ * `durable` makes each commit wait for the disk, as PostgreSQL does by default.
+ * @param {{ durable?: boolean }} [options]
  * @returns {Promise<{ pid: number, version: string, url: (database: string) => string }>}
  */
-export async function startPostgres() {
+export async function startPostgres({ durable = false } = {}) {
   const bin = findBinaries()
   const owner = unprivilegedUser()
   const directory = mkdtempSync(join(tmpdir(), 'batchboard-bench-'))
@@ -69,7 +80,7 @@ export async function startPostgres() {
   const address = ['-h', '127.0.0.1', '-p', String(port), '-k', '']
   const server = spawn(
     join(bin, 'postgres'),
-    ['-D', data, ...address, ...SETTINGS.flatMap((setting) => ['-c', setting])],
+    ['-D', data, ...address, ...(durable ? SETTINGS : [...SETTINGS, WITHOUT_DISK]).flatMap((setting) => ['-c', setting])],
     // A group of its own, so that Ctrl-C reaches the bench first, which then stops everything in order.
     { ...options, stdio: ['ignore', 'ignore', 'inherit'], detached: true },
   )

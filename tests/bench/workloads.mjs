@@ -97,15 +97,10 @@ export const POSTGRAPHILE = {
   }`,
   board: `query Board($id: Int!) {
     benchApiDashboardSummaryList { ${TOTALS} }
-    allEventsList(first: 20, orderBy: [DATE_ASC, PRIMARY_KEY_ASC]) { rowId name date
-      totals { ${COUNT_COLUMNS} plannedCost actualCost isComplete }
-    }
-    eventByRowId(rowId: $id) { rowId name
-      assignmentsByEventIdList(first: 50) { rowId quantity status
-        recipientByRecipientId { name }
-        packageByPackageId { name }
-        assemblyCheck { canAssemble missingRecipes { recipeName batchesMissing } }
-      }
+    benchApiFirstEventsList(howMany: 20) { eventId name date ${COUNT_COLUMNS} plannedCost actualCost isComplete }
+    eventByRowId(rowId: $id) { rowId name }
+    benchApiAssemblyChecksList(eventId: $id, first: 50) {
+      rowId quantity status recipientName packageName canAssemble missingRecipes { recipeName batchesMissing }
     }
   }`,
   update: `mutation Update($id: Int!, $status: PackageStatus!) {
@@ -190,27 +185,24 @@ const FROM_POSTGRAPHILE = {
   board: (data) => ({
     dashboardSummary: data.benchApiDashboardSummaryList.map(eventSummary),
     events: {
-      nodes: data.allEventsList.map(({ rowId, name, date, totals }) => ({
-        id: rowId,
-        name,
-        date,
-        progress: { assignments: counts(totals), ...costs(totals) },
+      nodes: data.benchApiFirstEventsList.map((row) => ({
+        id: row.eventId,
+        name: row.name,
+        date: row.date,
+        progress: { assignments: counts(row), ...costs(row) },
       })),
     },
     event: {
       id: data.eventByRowId.rowId,
       name: data.eventByRowId.name,
       assignments: {
-        nodes: data.eventByRowId.assignmentsByEventIdList.map((a) => ({
+        nodes: data.benchApiAssemblyChecksList.map((a) => ({
           id: a.rowId,
           quantity: a.quantity,
           status: a.status,
-          recipient: a.recipientByRecipientId,
-          package: a.packageByPackageId,
-          assemblyCheck: {
-            canAssemble: a.assemblyCheck.canAssemble,
-            missingRecipes: a.assemblyCheck.missingRecipes.map(named),
-          },
+          recipient: { name: a.recipientName },
+          package: { name: a.packageName },
+          assemblyCheck: { canAssemble: a.canAssemble, missingRecipes: a.missingRecipes.map(named) },
         })),
       },
     },

@@ -7,14 +7,6 @@ import { defaultMaskError } from 'postgraphile/grafserv'
 import { GraphQLError } from 'postgraphile/graphql'
 import { postgraphile } from 'postgraphile'
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber'
-import { makePgSmartTagsPlugin } from 'postgraphile/utils'
-
-// Computed columns live beside the tables' schema, not in it: the tables are the product's.
-const tags = makePgSmartTagsPlugin([
-  { kind: 'procedure', match: 'event_totals', tags: { behavior: '+typeField -queryField' } },
-  { kind: 'procedure', match: 'assignment_assembly_check', tags: { behavior: '+typeField -queryField' } },
-  { kind: 'procedure', match: 'dashboard_summary', tags: { behavior: '-connection +list', simpleCollections: 'only' } },
-])
 
 /** The refusals of update_package_status come out as a code, as the other contenders' do. */
 function refusalOrMasked(error) {
@@ -25,7 +17,6 @@ function refusalOrMasked(error) {
 
 const preset = {
   extends: [PostGraphileAmberPreset],
-  plugins: [tags],
   pgServices: [
     makePgService({
       connectionString: process.env.DATABASE_URL,

@@ -12,7 +12,8 @@ CREATE TYPE bench_api.event_totals AS (event_id int, name text, date date, recip
 CREATE TYPE bench_api.production_progress AS (recipes bench_api.recipe_progress[], cost_gaps bench_api.cost_gap[],
   total int, pending int, assembled int, delivered int, quantity_total int, quantity_pending int,
   quantity_assembled int, quantity_delivered int, planned_cost numeric, actual_cost numeric, is_complete boolean);
-CREATE TYPE bench_api.assembly_check AS (can_assemble boolean, missing_recipes bench_api.missing_recipe[]);
+CREATE TYPE bench_api.assignment_check AS (row_id int, quantity int, status package_status, recipient_name text,
+  package_name text, can_assemble boolean, missing_recipes bench_api.missing_recipe[]);
 
 -- PL/pgSQL keeps the plans of its statements; an SQL function that returns one row would be planned at each call.
 CREATE FUNCTION bench_api.production_progress(event_id int) RETURNS bench_api.production_progress
@@ -37,28 +38,33 @@ $$;
 CREATE FUNCTION bench_api.dashboard_summary() RETURNS SETOF bench_api.event_totals
 LANGUAGE sql STABLE AS $$ SELECT * FROM bench_sums.dashboard() $$;
 
-CREATE FUNCTION bench_api.event_totals(e event) RETURNS bench_api.event_totals
+-- Computed columns would sum once for each row; a set at the root sums for all of them in one statement.
+CREATE FUNCTION bench_api.first_events(how_many int) RETURNS SETOF bench_api.event_totals
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  result bench_api.event_totals;
+  ids int[] := ARRAY(SELECT e.id FROM event e ORDER BY e.date, e.id LIMIT how_many);
 BEGIN
-  SELECT * INTO result FROM bench_sums.totals(ARRAY[e.id]);
-  RETURN result;
+  RETURN QUERY SELECT * FROM bench_sums.totals(ids);
 END
 $$;
 
-CREATE FUNCTION bench_api.assignment_assembly_check(a assignment) RETURNS bench_api.assembly_check
+CREATE FUNCTION bench_api.assembly_checks(event_id int) RETURNS SETOF bench_api.assignment_check
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  result bench_api.assembly_check;
+  ids int[] := ARRAY(SELECT a.id FROM assignment a WHERE a.event_id = assembly_checks.event_id);
 BEGIN
-  SELECT f.missing IS NULL, COALESCE(f.missing, '{}') INTO result
-  FROM (
-    SELECT array_agg((m.recipe_name, m.required, m.produced, m.committed, m.missing)::bench_api.missing_recipe
-      ORDER BY m.recipe_name, m.recipe_id) AS missing
-    FROM bench_sums.missing(ARRAY[a.id]) m
-  ) f;
-  RETURN result;
+  RETURN QUERY
+    SELECT a.id, a.quantity, a.status, r.name, p.name, f.missing IS NULL, COALESCE(f.missing, '{}')
+    FROM assignment a
+    JOIN recipient r ON r.id = a.recipient_id
+    JOIN package p ON p.id = a.package_id
+    LEFT JOIN (
+      SELECT m.assignment_id, array_agg((m.recipe_name, m.required, m.produced, m.committed,
+        m.missing)::bench_api.missing_recipe ORDER BY m.recipe_name, m.recipe_id) AS missing
+      FROM bench_sums.missing(ids) m GROUP BY m.assignment_id
+    ) f ON f.assignment_id = a.id
+    WHERE a.id = ANY (ids)
+    ORDER BY r.name, a.id;
 END
 $$;
 
