@@ -3,12 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual, parseArgs } from 'node:util'
-import pg from 'pg'
 import { CONTENDERS, productExists, startContender } from './contenders.mjs'
 import { TO_FIRST, TO_PENDING, makeDatabase } from './data.mjs'
 import { refusal, run } from './lifetime.mjs'
 import { drive, httpClient, httpSenders, requestBytes, requestStreams, walkRestarter } from './load.mjs'
-import { startPostgres } from './postgres.mjs'
+import { sideConnection, startPostgres } from './postgres.mjs'
 import { cpuOf, cpuOfFamily, peakMemory, resetPeak } from './processes.mjs'
 import { markdownOf, textOf } from './report.mjs'
 import { DIALECTS, WORKLOADS, canonical } from './workloads.mjs'
@@ -31,7 +30,8 @@ function readOptions() {
   const list = (text, known, what) => {
     const names = text === undefined ? Object.keys(known) : text.split(',')
     const unknown = names.filter((name) => !(name in known))
-    if (unknown.length > 0) throw refusal(`No such ${what}: ${unknown.join(', ')}. Known: ${Object.keys(known).join(', ')}.`)
+    if (unknown.length > 0)
+      throw refusal(`No such ${what}: ${unknown.join(', ')}. Known: ${Object.keys(known).join(', ')}.`)
     return names
   }
   const positive = (name) => {
@@ -82,7 +82,13 @@ const SAMPLES = {
     { id: data.short[0], status: 'ASSEMBLED' },
   ],
 }
-const OUTCOMES = [undefined, 'INVALID_STATUS_TRANSITION', undefined, 'INVALID_STATUS_TRANSITION', 'INCOMPLETE_PRODUCTION']
+const OUTCOMES = [
+  undefined,
+  'INVALID_STATUS_TRANSITION',
+  undefined,
+  'INVALID_STATUS_TRANSITION',
+  'INCOMPLETE_PRODUCTION',
+]
 
 /** Every contender must give the same answers before any is timed. */
 async function compareAnswers(contenders, workloads, data, side) {
@@ -97,11 +103,15 @@ async function compareAnswers(contenders, workloads, data, side) {
         const answer = await ask(contender, { operation, variables })
         const outcome = operation === 'update' ? OUTCOMES[i] : undefined
         if (outcome ? answer.codes?.[0] !== outcome : answer.codes) {
-          throw refusal(`${contender.name}: ${operation} ${JSON.stringify(variables)} answered ${JSON.stringify(answer)}`)
+          throw refusal(
+            `${contender.name}: ${operation} ${JSON.stringify(variables)} answered ${JSON.stringify(answer)}`,
+          )
         }
         expected[i] ??= answer
         if (!isDeepStrictEqual(answer, expected[i]))
-          throw refusal(`${contender.name} and ${servers[0].name} differ in ${operation} ${JSON.stringify(variables)}:\n${firstDifference(expected[i], answer)}`)
+          throw refusal(
+            `${contender.name} and ${servers[0].name} differ in ${operation} ${JSON.stringify(variables)}:\n${firstDifference(expected[i], answer)}`,
+          )
       }
       if (operation === 'update') await side.query(TO_FIRST)
     }
@@ -110,7 +120,8 @@ async function compareAnswers(contenders, workloads, data, side) {
 }
 
 function firstDifference(a, b, path = 'data') {
-  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return `${path}: ${JSON.stringify(a)} and ${JSON.stringify(b)}`
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object')
+    return `${path}: ${JSON.stringify(a)} and ${JSON.stringify(b)}`
   for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
     if (!isDeepStrictEqual(a[key], b[key])) return firstDifference(a[key] ?? null, b[key] ?? null, `${path}.${key}`)
   }
@@ -225,8 +236,7 @@ await run(async () => {
   say('Starting PostgreSQL and loading the data ...')
   const postgres = await startPostgres(options)
   const { url, ...data } = await makeDatabase(postgres, 'bench', options.scale)
-  const side = new pg.Client({ connectionString: url })
-  await side.connect()
+  const side = await sideConnection(url)
   const restarter = await walkRestarter(url)
 
   const contenders = []

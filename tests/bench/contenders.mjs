@@ -36,7 +36,7 @@ export const productExists = () => process.env.BENCH_PRODUCT !== undefined || ex
 /** Generates the tutorial server's Prisma Client from the product's own model, where that changed. */
 function generateTutorialClient() {
   const source = join(TOP, 'prisma', 'schema.prisma')
-  const directory = join(HERE, '.generated')
+  const directory = join(HERE, 'node_modules', '.generated')
   const copy = join(directory, 'schema.prisma')
   const made = join(directory, 'client', 'index.js')
   if (existsSync(made) && statSync(made).mtimeMs > statSync(source).mtimeMs) return
@@ -46,7 +46,11 @@ function generateTutorialClient() {
   // Any executable will do as an engine: generating a client with a driver adapter does not use it.
   const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1' }
   const prisma = join(HERE, 'node_modules', 'prisma', 'build', 'index.js')
-  execFileSync(process.execPath, [prisma, 'generate', '--schema', copy], { cwd: HERE, env, stdio: ['ignore', 'ignore', 'inherit'] })
+  execFileSync(process.execPath, [prisma, 'generate', '--schema', copy], {
+    cwd: HERE,
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
 }
 
 /** Starts a server process; it is stopped at the end, by SIGTERM first. */
@@ -77,7 +81,8 @@ export function startProcess({ command, cwd = HERE, channel = false }, env) {
 export async function untilItAnswers(url, child, patience = 30_000, query = '{ __typename }') {
   const giveUp = performance.now() + patience
   for (;;) {
-    if (child.exitCode !== null || child.pid === undefined) throw refusal(`${child.spawnargs.join(' ')} ended before it answered`)
+    if (child.exitCode !== null || child.pid === undefined)
+      throw refusal(`${child.spawnargs.join(' ')} ended before it answered`)
     const client = httpClient(url)
     try {
       const { status, body } = await client.send(postBytes(url, { query }))

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
+import { sideConnection } from './postgres.mjs'
 import { INSTALL_SUMS } from './sums.mjs'
 
 const HERE = import.meta.dirname
@@ -118,7 +118,14 @@ function makeRows(scale) {
 
   const finished_unit = recipe.flatMap((r) => {
     if (r.id % 9 === 0) {
-      return [{ recipe_id: r.id, name: `Portion of ${r.name}`, items_per_batch: null, batch_percentage: pick([12.5, 25, 50]) }]
+      return [
+        {
+          recipe_id: r.id,
+          name: `Portion of ${r.name}`,
+          items_per_batch: null,
+          batch_percentage: pick([12.5, 25, 50]),
+        },
+      ]
     }
     const large = { recipe_id: r.id, name: `${r.name}, large`, items_per_batch: 12, batch_percentage: null }
     const small = { recipe_id: r.id, name: `${r.name}, small`, items_per_batch: 36, batch_percentage: null }
@@ -159,12 +166,21 @@ function makeRows(scale) {
 
   const events = 50 * scale
   const day = (n) => new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10)
-  const event = range(events).map((id) => ({ id, slug: `event-${id}`, name: `Event ${id}`, date: day((id * 37) % 365) }))
+  const event = range(events).map((id) => ({
+    id,
+    slug: `event-${id}`,
+    name: `Event ${id}`,
+    date: day((id * 37) % 365),
+  }))
   const assignment = event.flatMap((e) =>
     some(recipient, 30).map((r) => {
       // Every third event is over, every third in full swing; the rest is still to come.
       const status =
-        isStarved(e.id) || e.id % 3 === 0 ? 'PENDING' : e.id % 3 === 1 ? 'DELIVERED' : pick(['PENDING', 'ASSEMBLED', 'DELIVERED'])
+        isStarved(e.id) || e.id % 3 === 0
+          ? 'PENDING'
+          : e.id % 3 === 1
+            ? 'DELIVERED'
+            : pick(['PENDING', 'ASSEMBLED', 'DELIVERED'])
       return {
         event_id: e.id,
         recipient_id: r.id,
@@ -250,14 +266,12 @@ async function migrate(client, url) {
 
 /** Creates, migrates and fills the database of one scale. Says what the workloads may ask for. */
 export async function makeDatabase(postgres, name, scale) {
-  const admin = new pg.Client({ connectionString: postgres.url('postgres') })
-  await admin.connect()
+  const admin = await sideConnection(postgres.url('postgres'))
   await admin.query(`CREATE DATABASE "${name}"`)
   await admin.end()
 
   const url = postgres.url(name)
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
+  const client = await sideConnection(url)
   try {
     await migrate(client, url)
     await client.query(INSTALL_SUMS)

@@ -21,9 +21,11 @@ async function end() {
 /** Runs a command-line program to its end, and stops all that it started before the process exits. */
 export async function run(program) {
   const interrupted = new Promise((_, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-      process.on(signal, () => reject(Object.assign(new Error(`stopped by ${signal}`), { expected: true })))
-    }
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+      process.on(signal, () => reject(refusal(`stopped by ${signal}`)))
+    // Also what nobody waited for must not leave a PostgreSQL behind.
+    process.on('uncaughtException', reject)
+    process.on('unhandledRejection', reject)
   })
   let code = 0
   try {

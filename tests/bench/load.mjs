@@ -1,7 +1,7 @@
 // The load: clients that each keep one request under way, and what came of it.
 import { connect } from 'node:net'
-import pg from 'pg'
 import { TO_PENDING, randomFrom } from './data.mjs'
+import { sideConnection } from './postgres.mjs'
 import { DIALECTS, WORKLOADS, walkOver } from './workloads.mjs'
 
 const HEAD_END = Buffer.from('\r\n\r\n')
@@ -68,7 +68,7 @@ function parseAnswer(bytes) {
   }
   if (!/^transfer-encoding: *chunked/im.test(head)) throw new Error(`an answer without a length:\n${head}`)
   const parts = []
-  for (let at = start; ; ) {
+  for (let at = start; ;) {
     const lineEnd = bytes.indexOf('\r\n', at)
     if (lineEnd === -1) return undefined
     const size = parseInt(bytes.latin1Slice(at, lineEnd), 16)
@@ -112,7 +112,9 @@ export function requestBytes(url, dialect) {
 /** Refuses all that is not a full answer: a bench that counts errors measures nothing. */
 export function mustBeWhole(request, { status, body }) {
   if (status === 200 && !body.includes(ERRORS)) return
-  throw new Error(`${request.operation} ${JSON.stringify(request.variables)}: ${status} ${body.toString().slice(0, 1000)}`)
+  throw new Error(
+    `${request.operation} ${JSON.stringify(request.variables)}: ${status} ${body.toString().slice(0, 1000)}`,
+  )
 }
 
 /** A way to send requests over HTTP, for a number of clients. */
@@ -120,15 +122,16 @@ export function httpSenders(url, dialect, clients) {
   const bytesOf = requestBytes(url, dialect)
   const connections = Array.from({ length: clients }, () => httpClient(url))
   return {
-    senders: connections.map((connection) => async (request) => mustBeWhole(request, await connection.send(bytesOf(request)))),
+    senders: connections.map(
+      (connection) => async (request) => mustBeWhole(request, await connection.send(bytesOf(request))),
+    ),
     close: () => connections.forEach((connection) => connection.close()),
   }
 }
 
 /** A side connection that starts walks over. */
 export async function walkRestarter(databaseUrl) {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
+  const client = await sideConnection(databaseUrl)
   return { restart: (slice) => client.query(TO_PENDING, [slice]), close: () => client.end() }
 }
 

@@ -34,7 +34,9 @@ await run(async () => {
       while (performance.now() < until) {
         const request = streams[Math.floor(random() * streams.length)]()
         const sent = performance.now()
-        const answer = await connection.send(bytesOf(request)).catch((error) => ({ status: error.message, head: '', body: '' }))
+        const answer = await connection
+          .send(bytesOf(request))
+          .catch((error) => ({ status: error.message, head: '', body: '' }))
         const took = performance.now() - sent
         statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1)
         const retryAfter = /^retry-after: *(\d+)/im.exec(answer.head)
@@ -56,7 +58,10 @@ await run(async () => {
   process.stdout.write(`${values.clients} clients for ${values.seconds} s\n`)
   for (const [status, count] of statuses) process.stdout.write(`  status ${status}: ${count}\n`)
   process.stdout.write(`  answered: ${of(latencies.answered)}\n  refused: ${of(latencies.refused)}\n`)
-  if (wrong.length > 0) throw refusal(`${wrong.length} answers were neither whole nor a 503 with Retry-After:\n${wrong.slice(0, 5).join('\n')}`)
+  if (wrong.length > 0)
+    throw refusal(
+      `${wrong.length} answers were neither whole nor a 503 with Retry-After:\n${wrong.slice(0, 5).join('\n')}`,
+    )
   if (latencies.answered.length === 0) throw refusal('Nothing was answered.')
   if (latencies.answered.at(-1) > LONGEST) throw refusal(`An answer took longer than ${LONGEST} ms.`)
 })

@@ -29,6 +29,16 @@ function unprivilegedUser() {
   return { uid: ask('-u'), gid: ask('-g') }
 }
 
+/** A connection beside the measured ones; closed at the end if it was not before. */
+export async function sideConnection(url) {
+  const client = new pg.Client({ connectionString: url })
+  // Only for what arrives between statements; a failing statement rejects where it was asked.
+  client.on('error', (error) => process.stderr.write(`side connection: ${error.message}\n`))
+  await client.connect()
+  atEnd(() => client.end())
+  return client
+}
+
 /** A port that nothing listens on now. */
 export function freePort() {
   return new Promise((resolve, reject) => {
@@ -73,14 +83,31 @@ export async function startPostgres({ durable = false } = {}) {
   atEnd(() => rmSync(directory, { recursive: true, force: true }))
 
   const options = { ...owner, cwd: directory }
-  const initdb = ['-D', data, '-U', 'postgres', '-E', 'UTF8', '--no-locale', '-A', 'scram-sha-256', '--pwfile', passwordFile]
+  const initdb = [
+    '-D',
+    data,
+    '-U',
+    'postgres',
+    '-E',
+    'UTF8',
+    '--no-locale',
+    '-A',
+    'scram-sha-256',
+    '--pwfile',
+    passwordFile,
+  ]
   execFileSync(join(bin, 'initdb'), initdb, { ...options, stdio: ['ignore', 'ignore', 'inherit'] })
 
   const port = await freePort()
   const address = ['-h', '127.0.0.1', '-p', String(port), '-k', '']
   const server = spawn(
     join(bin, 'postgres'),
-    ['-D', data, ...address, ...(durable ? SETTINGS : [...SETTINGS, WITHOUT_DISK]).flatMap((setting) => ['-c', setting])],
+    [
+      '-D',
+      data,
+      ...address,
+      ...(durable ? SETTINGS : [...SETTINGS, WITHOUT_DISK]).flatMap((setting) => ['-c', setting]),
+    ],
     // A group of its own, so that Ctrl-C reaches the bench first, which then stops everything in order.
     { ...options, stdio: ['ignore', 'ignore', 'inherit'], detached: true },
   )

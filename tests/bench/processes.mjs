@@ -36,7 +36,10 @@ export function cpuOfFamily(pid) {
     .filter((name) => /^\d+$/.test(name))
     .map(statOf)
     .filter((stat) => stat && Number(stat[PARENT]) === pid)
-    .reduce((sum, stat) => sum + milliseconds(stat, [USER, SYSTEM]), milliseconds(own, [USER, SYSTEM, CHILDREN_USER, CHILDREN_SYSTEM]))
+    .reduce(
+      (sum, stat) => sum + milliseconds(stat, [USER, SYSTEM]),
+      milliseconds(own, [USER, SYSTEM, CHILDREN_USER, CHILDREN_SYSTEM]),
+    )
 }
 
 /** Starts the peak of a process's memory anew. */

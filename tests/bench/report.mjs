@@ -1,7 +1,17 @@
 // The results as tables, for a terminal and for a README.
 import { WORKLOADS } from './workloads.mjs'
 
-const COLUMNS = ['contender', 'req/s', 'min-max', 'p50 ms', 'p99 ms', 'server CPU ms', 'PostgreSQL CPU ms', 'peak MB', 'product is']
+const COLUMNS = [
+  'contender',
+  'req/s',
+  'min-max',
+  'p50 ms',
+  'p99 ms',
+  'server CPU ms',
+  'PostgreSQL CPU ms',
+  'peak MB',
+  'product is',
+]
 
 const number = (value) => {
   if (value === undefined || Number.isNaN(value)) return '-'
@@ -30,7 +40,9 @@ export function textOf(report) {
   const parts = Object.entries(report.results).map(([workload, results]) => {
     const rows = [COLUMNS, ...rowsOf(results)]
     const widths = COLUMNS.map((_, i) => Math.max(...rows.map((row) => row[i].length)))
-    const lines = rows.map((row) => row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  '))
+    const lines = rows.map((row) =>
+      row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  '),
+    )
     return `${workload} (${WORKLOADS[workload].clients} clients)\n${lines.join('\n')}\n`
   })
   return `\n${sentence(report)}\n\n${parts.join('\n')}`

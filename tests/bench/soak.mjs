@@ -1,11 +1,10 @@
 // npm run bench:soak: minutes of the mixed workload, and what the product's memory does meanwhile.
 import { parseArgs } from 'node:util'
-import pg from 'pg'
 import { startContender } from './contenders.mjs'
 import { TO_PENDING, makeDatabase } from './data.mjs'
 import { refusal, run } from './lifetime.mjs'
 import { drive, httpSenders, requestStreams, walkRestarter } from './load.mjs'
-import { startPostgres } from './postgres.mjs'
+import { sideConnection, startPostgres } from './postgres.mjs'
 import { peakMemory, residentMemory } from './processes.mjs'
 import { WORKLOADS } from './workloads.mjs'
 
@@ -29,8 +28,7 @@ function slopeOf(samples) {
 await run(async () => {
   const postgres = await startPostgres()
   const { url, ...data } = await makeDatabase(postgres, 'bench', 1)
-  const side = new pg.Client({ connectionString: url })
-  await side.connect()
+  const side = await sideConnection(url)
   await side.query(TO_PENDING, [data.walk])
   const restarter = await walkRestarter(url)
   const contender = await startContender(values.only, url)

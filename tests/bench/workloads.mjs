@@ -166,14 +166,16 @@ const FROM_POSTGRAPHILE = {
                 quantity: content.quantity,
                 finishedGood: {
                   name: content.finishedGoodByFinishedGoodId.name,
-                  components: content.finishedGoodByFinishedGoodId.finishedGoodComponentsByFinishedGoodIdList.map((c) => ({
-                    quantity: c.quantity,
-                    finishedUnit: c.finishedUnitByFinishedUnitId && {
-                      name: c.finishedUnitByFinishedUnitId.name,
-                      recipe: c.finishedUnitByFinishedUnitId.recipeByRecipeId,
-                    },
-                    finishedGood: c.finishedGoodByComponentGoodId,
-                  })),
+                  components: content.finishedGoodByFinishedGoodId.finishedGoodComponentsByFinishedGoodIdList.map(
+                    (c) => ({
+                      quantity: c.quantity,
+                      finishedUnit: c.finishedUnitByFinishedUnitId && {
+                        name: c.finishedUnitByFinishedUnitId.name,
+                        recipe: c.finishedUnitByFinishedUnitId.recipeByRecipeId,
+                      },
+                      finishedGood: c.finishedGoodByComponentGoodId,
+                    }),
+                  ),
                 },
               })),
             },
@@ -268,7 +270,9 @@ const MIXED = [
  * or a promise of it where a walk has to be started over.
  */
 export const WORKLOADS = {
-  ...Object.fromEntries(READS.map((operation) => [operation, { clients: 16, writes: false, source: reads(operation) }])),
+  ...Object.fromEntries(
+    READS.map((operation) => [operation, { clients: 16, writes: false, source: reads(operation) }]),
+  ),
   update: { clients: 16, writes: true, source: (data, random, walk) => walk },
   mixed: {
     clients: 64,

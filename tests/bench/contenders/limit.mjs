@@ -2,13 +2,23 @@
 // no GraphQL, no check of any request. It drives itself, told by messages, so that nothing stands between it and pg.
 import pg from 'pg'
 import { drive, requestStreams, walkRestarter } from '../load.mjs'
-import { DASHBOARD_STATEMENT, countsStatement, gapsStatement, missingStatement, progressStatement, totalsStatement } from '../sums.mjs'
+import {
+  DASHBOARD_STATEMENT,
+  countsStatement,
+  gapsStatement,
+  missingStatement,
+  progressStatement,
+  totalsStatement,
+} from '../sums.mjs'
 
 pg.types.setTypeParser(1082, (text) => text)
 const databaseUrl = process.env.DATABASE_URL
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 8, idleTimeoutMillis: 0 })
 
-const statement = (name, text) => (client, ...values) => client.query({ name, text, values }).then((result) => result.rows)
+const statement =
+  (name, text) =>
+  (client, ...values) =>
+    client.query({ name, text, values }).then((result) => result.rows)
 const event = statement('event', 'SELECT id, name, date FROM event WHERE id = $1')
 const firstEvents = statement('events', 'SELECT id, name, date FROM event ORDER BY date, id LIMIT $1')
 const progress = statement('progress', progressStatement('$1'))
@@ -68,7 +78,10 @@ const operations = {
   nested: () =>
     withClient(async (client) => {
       const events = await firstEvents(client, 10)
-      const rows = await assignments(client, events.map((row) => row.id))
+      const rows = await assignments(
+        client,
+        events.map((row) => row.id),
+      )
       return [events, rows, await contents(client, [...new Set(rows.map((row) => row.package_id))])]
     }),
   board: ({ id }) =>
@@ -78,10 +91,16 @@ const operations = {
       return [
         await dashboard(client),
         events,
-        await totals(client, events.map((row) => row.id)),
+        await totals(
+          client,
+          events.map((row) => row.id),
+        ),
         await event(client, id),
         rows,
-        await missing(client, rows.map((row) => row.id)),
+        await missing(
+          client,
+          rows.map((row) => row.id),
+        ),
       ]
     }),
   update: ({ id, status }) =>

@@ -3,7 +3,14 @@
 import Fastify from 'fastify'
 import mercurius from 'mercurius'
 import pg from 'pg'
-import { DASHBOARD_STATEMENT, countsStatement, gapsStatement, missingStatement, progressStatement, totalsStatement } from '../sums.mjs'
+import {
+  DASHBOARD_STATEMENT,
+  countsStatement,
+  gapsStatement,
+  missingStatement,
+  progressStatement,
+  totalsStatement,
+} from '../sums.mjs'
 
 const DATE = 1082
 pg.types.setTypeParser(DATE, (text) => text)
@@ -60,7 +67,12 @@ const schema = `
 `
 
 const ASSIGNMENT = `a.id, a.event_id, a.recipient_id, a.package_id, a.quantity, a.status, a.delivered_to AS "deliveredTo"`
-const rowsCount = (row) => ({ total: row.total, pending: row.pending, assembled: row.assembled, delivered: row.delivered })
+const rowsCount = (row) => ({
+  total: row.total,
+  pending: row.pending,
+  assembled: row.assembled,
+  delivered: row.delivered,
+})
 const packagesCount = (row) => ({
   total: row.quantity_total,
   pending: row.quantity_pending,
@@ -119,7 +131,10 @@ const loaders = {
     },
   },
   Assignment: {
-    recipient: one('recipient_id', `SELECT id, name, household_name AS "householdName" FROM recipient WHERE id = ANY ($1)`),
+    recipient: one(
+      'recipient_id',
+      `SELECT id, name, household_name AS "householdName" FROM recipient WHERE id = ANY ($1)`,
+    ),
     package: one('package_id', 'SELECT id, name FROM package WHERE id = ANY ($1)'),
     async assemblyCheck(queries) {
       const groups = groupBy(await query(missingStatement('$1'), [idsOf(queries, 'id')]), 'assignment_id')

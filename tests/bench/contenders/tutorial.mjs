@@ -4,7 +4,7 @@ import { ApolloServer } from '@apollo/server'
 import { startStandaloneServer } from '@apollo/server/standalone'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { GraphQLError } from 'graphql'
-import prismaClient from '../.generated/client/index.js'
+import prismaClient from '../node_modules/.generated/client/index.js'
 
 const { Prisma, PrismaClient } = prismaClient
 const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: process.env.DATABASE_URL }) })
@@ -76,7 +76,7 @@ const add = (map, key, amount) => map.set(key, (map.get(key) ?? ZERO).plus(amoun
 async function packageNeeds(packageIds) {
   const contents = await prisma.packageContent.findMany({ where: { packageId: { in: packageIds } } })
   const components = new Map()
-  for (let ids = idsOf(contents, 'finishedGoodId'); ids.length > 0; ) {
+  for (let ids = idsOf(contents, 'finishedGoodId'); ids.length > 0;) {
     const level = await prisma.finishedGoodComponent.findMany({
       where: { finishedGoodId: { in: ids } },
       include: { finishedUnit: true },
@@ -108,7 +108,7 @@ async function packageNeeds(packageIds) {
 async function batchCosts(recipeIds) {
   const lines = new Map()
   const components = new Map()
-  for (let ids = recipeIds; ids.length > 0; ) {
+  for (let ids = recipeIds; ids.length > 0;) {
     const [levelLines, level] = await Promise.all([
       prisma.recipeLine.findMany({ where: { recipeId: { in: ids } }, include: { ingredient: true } }),
       prisma.recipeComponent.findMany({ where: { recipeId: { in: ids } } }),
@@ -142,7 +142,9 @@ async function batchCosts(recipeIds) {
     own.set(recipeId, total)
   }
   const cost = (recipeId) =>
-    components.get(recipeId).reduce((sum, part) => sum.plus(cost(part.componentId).times(part.quantity)), own.get(recipeId))
+    components
+      .get(recipeId)
+      .reduce((sum, part) => sum.plus(cost(part.componentId).times(part.quantity)), own.get(recipeId))
   const within = (recipeId) => [recipeId, ...components.get(recipeId).flatMap((part) => within(part.componentId))]
   return { cost, gaps, within }
 }
@@ -167,7 +169,8 @@ function lineCost(line, product, latest) {
 }
 
 const countOf = (assignments, amount) => {
-  const of = (status) => assignments.filter((a) => !status || a.status === status).reduce((sum, a) => sum + amount(a), 0)
+  const of = (status) =>
+    assignments.filter((a) => !status || a.status === status).reduce((sum, a) => sum + amount(a), 0)
   return { total: of(), pending: of('PENDING'), assembled: of('ASSEMBLED'), delivered: of('DELIVERED') }
 }
 
@@ -213,7 +216,9 @@ async function progressOf(eventIds) {
     const asked = new Set(own.flatMap(within))
     const ofEvent = assignmentsOf.get(eventId) ?? []
     const listed = new Map(
-      gaps.filter((gap) => asked.has(gap.recipeId)).map((gap) => [`${gap.recipeId} ${gap.ingredient.id} ${gap.reason}`, gap]),
+      gaps
+        .filter((gap) => asked.has(gap.recipeId))
+        .map((gap) => [`${gap.recipeId} ${gap.ingredient.id} ${gap.reason}`, gap]),
     )
     return {
       recipes: rows,
@@ -320,7 +325,8 @@ const resolvers = {
     assemblyCheck,
   },
   Package: {
-    contents: (pack) => prisma.packageContent.findMany({ where: { packageId: pack.id }, orderBy: [{ position: 'asc' }, { id: 'asc' }] }),
+    contents: (pack) =>
+      prisma.packageContent.findMany({ where: { packageId: pack.id }, orderBy: [{ position: 'asc' }, { id: 'asc' }] }),
   },
   PackageContent: {
     finishedGood: (content) => prisma.finishedGood.findUnique({ where: { id: content.finishedGoodId } }),
