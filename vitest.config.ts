@@ -12,7 +12,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/bench/**', ...beyondNode],
     // Makes the migrated embedded database that test files clone.
-    globalSetup: ['tests/support/embedded-template.ts'],
+    globalSetup: ['tests/support/global-setup.ts'],
     pool: 'forks',
     // A cold start of the embedded database takes seconds, and more on a busy machine.
     testTimeout: 30_000,

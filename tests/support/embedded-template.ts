@@ -14,10 +14,10 @@ const CACHE = join(ROOT, 'node_modules', '.cache', 'batchboard')
 
 /**
  * A migrated, empty data directory to clone from: creating one takes seconds, a clone a third of one. Made once for
- * each state of the migrations and kept between runs. Meant for vitest's `globalSetup`; without it the first test that
+ * each state of the migrations and kept between runs. Before all tests by global-setup.ts, else the first test that
  * asks makes it.
  */
-export default async function prepareTemplate(): Promise<string> {
+export async function prepareTemplate(): Promise<string> {
   const template = join(CACHE, `embedded-${await fingerprint()}`)
   if (existsSync(template)) return template
   await mkdir(CACHE, { recursive: true })
