@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import type { SqlDriverAdapter, SqlDriverAdapterFactory, SqlQueryable, Transaction } from '@prisma/driver-adapter-utils'
+import type { Transaction } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
 
 /** A COMMIT that the database answered with ROLLBACK, or a transaction whose BEGIN was refused: nothing was saved. */
@@ -25,8 +25,8 @@ const BEGIN: Readonly<Record<Mode, string>> = {
  * - Statements are sent as they are asked for (pipelined), so that loaders of one level share a round trip.
  */
 export interface Connection {
-  /** For a Prisma Client of this connection's own: its interactive transaction is the one that `begin` announced. */
-  readonly adapter: SqlDriverAdapterFactory
+  /** What Prisma Client is to take for its interactive transaction. */
+  readonly transaction: Transaction
   /** Announces the transaction. Nothing is sent yet. */
   readonly begin: (mode: Mode) => void
   /** Sends a statement in the transaction, past Prisma. */
@@ -43,7 +43,10 @@ export interface ConnectionOptions {
 }
 
 /** Makes a connection of a pool's client. Once for each client; `release` may be called after each lending. */
-export function connectionOver(client: pg.PoolClient, { nameOf, onStatement }: ConnectionOptions): Connection {
+export async function connectionOver(
+  client: pg.PoolClient,
+  { nameOf, onStatement }: ConnectionOptions,
+): Promise<Connection> {
   /** The BEGIN that waits for a first statement to go with. */
   let waiting: string | undefined
   let mode: Mode = 'read'
@@ -92,7 +95,7 @@ export function connectionOver(client: pg.PoolClient, { nameOf, onStatement }: C
   }
 
   return {
-    adapter: prismaAdapter(query, nameOf, { commit, rollback }),
+    transaction: await prismaTransaction(query, nameOf, { commit, rollback }),
     begin(announced) {
       mode = announced
       waiting = BEGIN[announced]
@@ -109,45 +112,28 @@ export function connectionOver(client: pg.PoolClient, { nameOf, onStatement }: C
 
 /**
  * PrismaPg with its conversions of values and errors, but its statements go through `query` and its transaction is the
- * connection's: `usePhantomQuery` keeps Prisma from sending BEGIN and COMMIT itself.
+ * connection's: `usePhantomQuery` keeps Prisma from sending COMMIT and ROLLBACK itself.
  */
-function prismaAdapter(
+async function prismaTransaction(
   query: (config: pg.QueryConfig) => Promise<pg.QueryResult>,
   nameOf: (text: string) => string,
   settle: Pick<Transaction, 'commit' | 'rollback'>,
-): SqlDriverAdapterFactory {
+): Promise<Transaction> {
   // PrismaPg takes a pool, and asks nothing of it outside transactions but this.
   const pool = Object.assign(new pg.Pool(), { query })
-  const factory = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) })
+  const inner = await new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }).connect()
+  const run = async (sql: string): Promise<void> => {
+    await inner.executeRaw({ sql, args: [], argTypes: [] })
+  }
   return {
-    provider: factory.provider,
-    adapterName: factory.adapterName,
-    async connect(): Promise<SqlDriverAdapter> {
-      const inner = await factory.connect()
-      const run = async (sql: string): Promise<void> => {
-        await inner.executeRaw({ sql, args: [], argTypes: [] })
-      }
-      const statements: SqlQueryable = {
-        provider: inner.provider,
-        adapterName: inner.adapterName,
-        queryRaw: inner.queryRaw.bind(inner),
-        executeRaw: inner.executeRaw.bind(inner),
-      }
-      return {
-        ...statements,
-        executeScript: inner.executeScript.bind(inner),
-        getConnectionInfo: () => inner.getConnectionInfo(),
-        dispose: () => inner.dispose(),
-        startTransaction: () =>
-          Promise.resolve({
-            ...statements,
-            ...settle,
-            options: { usePhantomQuery: true },
-            createSavepoint: (name) => run(`SAVEPOINT ${name}`),
-            rollbackToSavepoint: (name) => run(`ROLLBACK TO SAVEPOINT ${name}`),
-            releaseSavepoint: (name) => run(`RELEASE SAVEPOINT ${name}`),
-          }),
-      }
-    },
+    provider: inner.provider,
+    adapterName: inner.adapterName,
+    options: { usePhantomQuery: true },
+    queryRaw: inner.queryRaw.bind(inner),
+    executeRaw: inner.executeRaw.bind(inner),
+    ...settle,
+    createSavepoint: (name) => run(`SAVEPOINT ${name}`),
+    rollbackToSavepoint: (name) => run(`ROLLBACK TO SAVEPOINT ${name}`),
+    releaseSavepoint: (name) => run(`RELEASE SAVEPOINT ${name}`),
   }
 }

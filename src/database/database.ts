@@ -1,8 +1,10 @@
 import pg from 'pg'
 import { connectionOver, type Connection } from './connection.js'
 import { openEmbedded } from './embedded.js'
+import { handover, type Handover } from './handover.js'
 import { LockedError } from './lock.js'
 import { applyMigrations, forgetFailedMigrations, MigrationError, pendingMigrations } from './migrations.js'
+import { coalescingSocket } from './socket.js'
 import { statementNames } from './statement-names.js'
 
 /** Where the data lives: a PostgreSQL server, or the embedded database in a directory (in memory without one). */
@@ -29,6 +31,8 @@ export class DatabaseError extends Error {
 
 export interface Database {
   readonly pool: pg.Pool
+  /** How Prisma Client gets at the connections. */
+  readonly handover: Handover
   /** Lends a connection, to be released after use. Waits for one at most as long as is configured. */
   readonly lend: () => Promise<Connection>
   /** Resolves while the database answers. */
@@ -51,7 +55,12 @@ export async function openDatabase(config: DatabaseConfig): Promise<Database> {
 }
 
 async function openServer(config: DatabaseConfig, url: string): Promise<Database> {
-  const pool = new pg.Pool({ ...poolOptions(config), connectionString: url, max: config.poolSize })
+  const pool = new pg.Pool({
+    ...poolOptions(config),
+    connectionString: url,
+    max: config.poolSize,
+    stream: coalescingSocket,
+  })
   try {
     await requireVersion(pool)
     const pending = await pendingMigrations(pool)
@@ -123,11 +132,12 @@ function database(pool: pg.Pool, { onStatement }: DatabaseConfig, close: () => P
   const connections = new WeakMap<pg.PoolClient, Connection>()
   return {
     pool,
+    handover: handover(),
     async lend() {
       const client = await pool.connect()
       let connection = connections.get(client)
       if (connection === undefined) {
-        connection = connectionOver(client, { nameOf, onStatement })
+        connection = await connectionOver(client, { nameOf, onStatement })
         connections.set(client, connection)
       }
       return connection

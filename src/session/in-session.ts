@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Connection, Mode } from '../database/connection.js'
+import type { Mode } from '../database/connection.js'
 import type { Database } from '../database/database.js'
-import { PrismaClient } from '../generated/prisma/client.js'
+import { PrismaClient, type Prisma } from '../generated/prisma/client.js'
 import { isConflict, isPoolTimeout } from './faults.js'
 import { adopt, settle, type SessionOf } from './session.js'
 
@@ -15,15 +15,21 @@ export class ConflictError extends Error {
   override readonly name = 'ConflictError'
 }
 
-/** What sessions are opened on: a database, and how its statements are sent. */
+/** What sessions are opened on: a database, and the Prisma Client over it. */
 export interface Sessions {
   readonly database: Database
+  readonly prisma: PrismaClient
   /** Whether set-based statements go straight to the connection, or through Prisma Client as everything else. */
   readonly statements: 'direct' | 'prisma'
 }
 
 export function sessionsOf(database: Database, statements: Sessions['statements'] = 'direct'): Sessions {
-  return { database, statements }
+  const prisma = new PrismaClient({
+    adapter: database.handover.adapter,
+    errorFormat: 'minimal',
+    transactionOptions: { maxWait: PRISMA_BOUND_MS, timeout: PRISMA_BOUND_MS },
+  })
+  return { database, prisma, statements }
 }
 
 const ATTEMPTS = 5
@@ -32,25 +38,6 @@ const FIRST_PAUSE_MS = 10
 const MAY_WAIT = 1000
 /** The server's own time-outs bound a session; Prisma's cancel nothing there and only have to come later. */
 const PRISMA_BOUND_MS = 600_000
-
-/**
- * A Prisma Client for each connection. One for all would not say which connection an interactive transaction got, and
- * the session has to know: its set-based statements go there too, and so do BEGIN and COMMIT.
- */
-const clients = new WeakMap<Connection, PrismaClient>()
-
-function clientOf(connection: Connection): PrismaClient {
-  let client = clients.get(connection)
-  if (client === undefined) {
-    client = new PrismaClient({
-      adapter: connection.adapter,
-      errorFormat: 'minimal',
-      transactionOptions: { maxWait: PRISMA_BOUND_MS, timeout: PRISMA_BOUND_MS },
-    })
-    clients.set(connection, client)
-  }
-  return client
-}
 
 /**
  * Runs `work` in one session: committed when it resolves, rolled back when it throws, settled either way before this
@@ -79,22 +66,23 @@ export async function inSession<M extends Mode, T>(
 }
 
 async function once<M extends Mode, T>(
-  { database, statements }: Sessions,
+  { database, prisma, statements }: Sessions,
   mode: M,
   work: (session: SessionOf<M>) => Promise<T>,
 ): Promise<T> {
   const connection = await database.lend()
-  let committed: readonly (() => void)[] = []
   try {
     connection.begin(mode)
-    const result = await clientOf(connection).$transaction(async (client) => {
+    let committed: readonly (() => void)[] = []
+    const run = async (client: Prisma.TransactionClient): Promise<T> => {
       adopt(client, mode, statements === 'direct' ? connection.query : undefined)
       try {
         return await work(client)
       } finally {
         committed = settle(client)
       }
-    })
+    }
+    const result = await database.handover.give(connection.transaction, () => prisma.$transaction(run))
     for (const happen of committed) happen()
     return result
   } finally {
