@@ -117,20 +117,34 @@ describe.each(servers)('A connection that is lost', ({ open }) => {
     afterEach(() => {
       wire.tamper = (sent) => sent
       wire.silent = false
+      wire.deaf = false
     })
     const assemble = (): ReturnType<TestClient['ask']> => client.ask(ASSEMBLE, { id: String(bakery.assignmentIds[0]) })
     const unavailable = { status: 503, codes: ['SERVICE_UNAVAILABLE'], data: null }
 
-    it.each(['BEGIN', 'COMMIT'])('lost at %s: an error, and the next request works', async (word) => {
+    it('lost before the first statement: 503, nothing saved, and the next request works', async () => {
       await client.ask(ASSEMBLE, { id: NOBODY })
-      wire.tamper = (sent) => (sent.includes(word) ? undefined : sent)
-      const answer = await assemble()
-      expect(answer.data).toBeNull()
-      expect(answer.codes).toHaveLength(1)
+      wire.tamper = (sent) => (sent.includes('BEGIN') ? undefined : sent)
+      expect(await assemble()).toMatchObject(unavailable)
       expect(await statusesOf(db, bakery.assignmentIds)).toEqual(['PENDING', 'PENDING'])
       wire.tamper = (sent) => sent
       expect((await assemble()).errors).toEqual([])
-      expect(await statusesOf(db, bakery.assignmentIds)).toEqual(['ASSEMBLED', 'PENDING'])
+    })
+
+    it.each(['sent', 'answered'])('lost when COMMIT is %s: an error that does not say what it cannot know', async (when) => {
+      wire.tamper = (sent) => {
+        if (!sent.includes('COMMIT\0')) return sent
+        wire.deaf = true
+        return when === 'sent' ? undefined : sent
+      }
+      const answer = await assemble()
+      wire.deaf = false
+      wire.tamper = (sent) => sent
+      expect(answer).toMatchObject({ data: null, codes: ['INTERNAL_SERVER_ERROR'] })
+      expect(answer.errors[0]?.message).not.toMatch(/Nothing was changed/)
+      const status = when === 'sent' ? 'PENDING' : 'ASSEMBLED'
+      expect(await statusesOf(db, bakery.assignmentIds)).toEqual([status, 'PENDING'])
+      expect((await assemble()).codes).toEqual(when === 'sent' ? [] : ['INVALID_STATUS_TRANSITION'])
     })
 
     it('a server that refuses connections: 503 with Retry-After, and then it works again', async () => {
@@ -160,14 +174,27 @@ describe.each(servers)('A connection that is lost', ({ open }) => {
     })
 
     it('a server that takes no more connections: 503 with Retry-After, and then it works again', async () => {
-      const { database } = aside.client
-      await wire.down()
-      await wire.up()
-      await aside.client.query(`ALTER DATABASE ${String(database)} ALLOW_CONNECTIONS false`)
-      const answer = await assemble()
-      await aside.client.query(`ALTER DATABASE ${String(database)} ALLOW_CONNECTIONS true`)
-      expect(answer).toMatchObject(unavailable)
-      expect((await assemble()).errors).toEqual([])
+      const username = `batchboard_test_${executor}`
+      const password = 'flour'
+      const admin = (text: string): Promise<unknown> => aside.client.query(text)
+      await admin(`CREATE ROLE ${username} LOGIN PASSWORD '${password}'`)
+      await admin(`GRANT ALL ON ALL TABLES IN SCHEMA public TO ${username}`)
+      try {
+        const limited = await wire.open({}, { username, password })
+        const guest = await startClient(limited.sessions, executor)
+        const ask = (): ReturnType<TestClient['ask']> => guest.ask(ASSEMBLE, { id: String(bakery.assignmentIds[0]) })
+        await admin(`ALTER ROLE ${username} CONNECTION LIMIT 0`)
+        await aside.killOthers()
+        await expect.poll(() => limited.database.pool.totalCount).toBe(0)
+        expect(await ask()).toMatchObject(unavailable)
+        await admin(`ALTER ROLE ${username} CONNECTION LIMIT -1`)
+        expect((await ask()).errors).toEqual([])
+        await guest.stop()
+        await limited.database.close()
+      } finally {
+        await admin(`DROP OWNED BY ${username}`)
+        await admin(`DROP ROLE ${username}`)
+      }
     })
 
     it('a server that is shut down: 503 with Retry-After, and nothing saved', async () => {

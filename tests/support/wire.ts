@@ -8,7 +8,10 @@ import type { Bounds, TestDatabase } from './database.js'
 /** A network between the product and its server, on which things go wrong when a test says so. */
 export interface Wire {
   /** The same database, opened through the wire. */
-  readonly open: (bounds?: Bounds) => Promise<Pick<TestDatabase, 'database' | 'sessions'>>
+  readonly open: (
+    bounds?: Bounds,
+    as?: { readonly username: string; readonly password: string },
+  ) => Promise<Pick<TestDatabase, 'database' | 'sessions'>>
   /** Looks at what the product sends before it is passed on: answers what is passed on, or undefined to cut the line. */
   tamper: (sent: Buffer) => Buffer | undefined
   /** New connections are refused, and those there are cut. */
@@ -16,6 +19,8 @@ export interface Wire {
   readonly up: () => Promise<void>
   /** Connections are taken, and then nothing is ever answered. */
   silent: boolean
+  /** The next answer does not arrive: the line is cut in its place. */
+  deaf: boolean
 }
 
 export async function layWire({ location }: TestDatabase): Promise<Wire> {
@@ -26,8 +31,9 @@ export async function layWire({ location }: TestDatabase): Promise<Wire> {
   const wire: Wire = {
     tamper: (sent) => sent,
     silent: false,
-    open: async (bounds) => {
-      const through = Object.assign(new URL(url), { search: '', host: `127.0.0.1:${String(ownPort)}` })
+    deaf: false,
+    open: async (bounds, as) => {
+      const through = Object.assign(new URL(url), { search: '', host: `127.0.0.1:${String(ownPort)}`, ...as })
       const database = await openDatabase({
         location: { kind: 'server', url: through.href },
         poolSize: 2,
@@ -61,7 +67,10 @@ export async function layWire({ location }: TestDatabase): Promise<Wire> {
         other.destroy()
       })
     }
-    far.on('data', (bytes: Buffer) => product.write(bytes))
+    far.on('data', (bytes: Buffer) => {
+      if (wire.deaf) product.destroy()
+      else product.write(bytes)
+    })
     product.on('data', (bytes: Buffer) => {
       if (wire.silent) return
       const passed = wire.tamper(bytes)
