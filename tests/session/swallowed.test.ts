@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { TransactionLostError } from '../../src/database/pool.js'
-import { inSession } from '../../src/session/in-session.js'
-import { query, type WritingSession } from '../../src/session/session.js'
+import { TransactionLostError } from '../../src/database/connection.js'
+import { inSession, sessionsOf } from '../../src/session/in-session.js'
+import { query, sql, type WritingSession } from '../../src/session/session.js'
 import { databases, type TestDatabase } from '../support/database.js'
 import { addTwice, IMPOSSIBLE } from '../support/sabotage.js'
 
@@ -12,7 +12,11 @@ const mistakes: { by: string; make: (session: WritingSession, round: number) => 
   { by: 'Prisma Client', make: (session, round) => addTwice(session, `twice-${String(round)}`) },
 ]
 
-describe.each(databases)('A statement error that work swallows, on the $kind database', ({ open }) => {
+const ways = databases.flatMap((database) =>
+  (['direct', 'prisma'] as const).map((statements) => ({ ...database, statements })),
+)
+
+describe.each(ways)('A statement error that work swallows ($kind, sent $statements)', ({ open, statements }) => {
   let db: TestDatabase
   const names = (): Promise<string[]> =>
     inSession(db.sessions, 'read', async (session) => (await session.event.findMany()).map(({ name }) => name))
@@ -20,7 +24,8 @@ describe.each(databases)('A statement error that work swallows, on the $kind dat
     session.event.create({ data: { name, date: new Date('2026-01-01') } })
 
   beforeAll(async () => {
-    db = await open({ poolSize: 2 })
+    const opened = await open({ poolSize: 2 })
+    db = { ...opened, sessions: sessionsOf(opened.database, statements) }
   })
   afterAll(() => db.close())
   beforeEach(() => inSession(db.sessions, 'write', (session) => session.event.deleteMany()))
@@ -52,6 +57,13 @@ describe.each(databases)('A statement error that work swallows, on the $kind dat
     )
     await expect(work).rejects.toThrow(TransactionLostError)
     expect(await names()).toEqual([])
+  })
+
+  it('does not make a statement that was asked with it look as if it had found nothing', async () => {
+    const outcomes = inSession(db.sessions, 'read', (session) =>
+      Promise.allSettled([query(session, IMPOSSIBLE), query(session, sql`SELECT 1 AS n`)]),
+    )
+    expect((await outcomes).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   })
 
   it('reaches the caller as it is when work does not swallow it', async () => {
