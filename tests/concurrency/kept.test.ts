@@ -116,7 +116,7 @@ describe.each(databases)('Kept values on the $kind database', ({ open }) => {
     const changes: ((session: WritingSession, n: number) => Promise<unknown>)[] = [
       (session, n) =>
         session.productionRecord.create({
-          data: { eventId: ids[n % 2] ?? 0, recipeId: one.recipeId, batches: n, actualCost: n, producedAt: new Date() },
+          data: { eventId: ids[n % 2] ?? 0, recipeId: one.recipeId, batches: 1 + (n % 9), actualCost: n, producedAt: new Date() },
         }),
       (session) =>
         session.$executeRaw`DELETE FROM production_record WHERE id = (SELECT max(id) FROM production_record)`,

@@ -98,7 +98,7 @@ describe.each(databases)('A revision on the $kind database', ({ open }) => {
   it('follows what Prisma Client writes', async () => {
     const [id = 0] = one.assignmentIds
     expect(
-      await changedBy((session) => session.assignment.update({ where: { id }, data: { deliveredTo: 'door' } })),
+      await changedBy((session) => session.assignment.update({ where: { id }, data: { notes: 'by the door' } })),
     ).toEqual(['one'])
     expect(
       await changedBy((session) => session.recipe.update({ where: { id: one.recipeId }, data: { notes: 'n' } })),
