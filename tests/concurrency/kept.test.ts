@@ -116,7 +116,13 @@ describe.each(databases)('Kept values on the $kind database', ({ open }) => {
     const changes: ((session: WritingSession, n: number) => Promise<unknown>)[] = [
       (session, n) =>
         session.productionRecord.create({
-          data: { eventId: ids[n % 2] ?? 0, recipeId: one.recipeId, batches: 1 + (n % 9), actualCost: n, producedAt: new Date() },
+          data: {
+            eventId: ids[n % 2] ?? 0,
+            recipeId: one.recipeId,
+            batches: 1 + (n % 9),
+            actualCost: n,
+            producedAt: new Date(),
+          },
         }),
       (session) =>
         session.$executeRaw`DELETE FROM production_record WHERE id = (SELECT max(id) FROM production_record)`,
@@ -128,8 +134,7 @@ describe.each(databases)('Kept values on the $kind database', ({ open }) => {
       (session, n) =>
         session.$executeRaw`UPDATE assignment SET event_id = ${ids[0]}::int + ${ids[1]}::int - event_id
           WHERE id = ${other.assignmentIds[n % 4]}`,
-      (session, n) =>
-        session.$executeRaw`UPDATE finished_good_component SET quantity = ${12 * (1 + (n % 3))}`,
+      (session, n) => session.$executeRaw`UPDATE finished_good_component SET quantity = ${12 * (1 + (n % 3))}`,
     ]
     let written = 0
     let checked = 0

@@ -131,21 +131,24 @@ describe.each(servers)('A connection that is lost', ({ open }) => {
       expect((await assemble()).errors).toEqual([])
     })
 
-    it.each(['sent', 'answered'])('lost when COMMIT is %s: an error that does not say what it cannot know', async (when) => {
-      wire.tamper = (sent) => {
-        if (!sent.includes('COMMIT\0')) return sent
-        wire.deaf = true
-        return when === 'sent' ? undefined : sent
-      }
-      const answer = await assemble()
-      wire.deaf = false
-      wire.tamper = (sent) => sent
-      expect(answer).toMatchObject({ data: null, codes: ['INTERNAL_SERVER_ERROR'] })
-      expect(answer.errors[0]?.message).not.toMatch(/Nothing was changed/)
-      const status = when === 'sent' ? 'PENDING' : 'ASSEMBLED'
-      expect(await statusesOf(db, bakery.assignmentIds)).toEqual([status, 'PENDING'])
-      expect((await assemble()).codes).toEqual(when === 'sent' ? [] : ['INVALID_STATUS_TRANSITION'])
-    })
+    it.each(['sent', 'answered'])(
+      'lost when COMMIT is %s: an error that does not say what it cannot know',
+      async (when) => {
+        wire.tamper = (sent) => {
+          if (!sent.includes('COMMIT\0')) return sent
+          wire.deaf = true
+          return when === 'sent' ? undefined : sent
+        }
+        const answer = await assemble()
+        wire.deaf = false
+        wire.tamper = (sent) => sent
+        expect(answer).toMatchObject({ data: null, codes: ['INTERNAL_SERVER_ERROR'] })
+        expect(answer.errors[0]?.message).not.toMatch(/Nothing was changed/)
+        const status = when === 'sent' ? 'PENDING' : 'ASSEMBLED'
+        expect(await statusesOf(db, bakery.assignmentIds)).toEqual([status, 'PENDING'])
+        expect((await assemble()).codes).toEqual(when === 'sent' ? [] : ['INVALID_STATUS_TRANSITION'])
+      },
+    )
 
     it('a server that refuses connections: 503 with Retry-After, and then it works again', async () => {
       await wire.down()

@@ -89,7 +89,9 @@ describe.each(ways)('A connection to the $kind database, statements sent $statem
     for (let n = 0; n < 450; n++) {
       await inSession(db.sessions, 'read', (session) => session.$queryRawUnsafe(`SELECT ${String(n)} AS n`))
     }
-    const { rows } = await db.database.pool.query<{ n: number }>('SELECT count(*)::int AS n FROM pg_prepared_statements')
+    const { rows } = await db.database.pool.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM pg_prepared_statements',
+    )
     expect(rows[0]?.n).toBeLessThanOrEqual(400)
     expect(rows[0]?.n).toBeGreaterThan(300)
   })
@@ -121,84 +123,84 @@ describe.each(ways)('A connection to the $kind database, statements sent $statem
   })
 })
 
-describe.each(
-  ways.filter(({ kind }) => kind === 'server'),
-)('A BEGIN that the server refuses, statements sent $statements', ({ open, statements }) => {
-  let db: TestDatabase
-  let wire: Wire
-  let far: Awaited<ReturnType<Wire['open']>>
-  beforeAll(async () => {
-    db = await open()
-    wire = await layWire(db)
-    const opened = await wire.open({ poolSize: 1 })
-    far = { ...opened, sessions: sessionsOf(opened.database, statements) }
-  })
-  afterAll(async () => {
-    await far.database.close()
-    await wire.down()
-    await db.close()
-  })
-  afterEach(() => {
-    wire.tamper = (sent) => sent
-  })
+describe.each(ways.filter(({ kind }) => kind === 'server'))(
+  'A BEGIN that the server refuses, statements sent $statements',
+  ({ open, statements }) => {
+    let db: TestDatabase
+    let wire: Wire
+    let far: Awaited<ReturnType<Wire['open']>>
+    beforeAll(async () => {
+      db = await open()
+      wire = await layWire(db)
+      const opened = await wire.open({ poolSize: 1 })
+      far = { ...opened, sessions: sessionsOf(opened.database, statements) }
+    })
+    afterAll(async () => {
+      await far.database.close()
+      await wire.down()
+      await db.close()
+    })
+    afterEach(() => {
+      wire.tamper = (sent) => sent
+    })
 
-  /** Garbles BEGIN on its way, so that the server takes the statement behind it as one outside a transaction. */
-  const refuseBegin = (): void => {
-    wire.tamper = (sent) =>
-      Buffer.from(sent.toString('latin1').replace(/BEGIN (?=ISOLATION)/, 'BEGAN '), 'latin1')
-  }
-  const guests = (): Promise<string[]> =>
-    inSession(far.sessions, 'read', async (session) => (await session.recipient.findMany()).map(({ name }) => name))
+    /** Garbles BEGIN on its way, so that the server takes the statement behind it as one outside a transaction. */
+    const refuseBegin = (): void => {
+      wire.tamper = (sent) => Buffer.from(sent.toString('latin1').replace(/BEGIN (?=ISOLATION)/, 'BEGAN '), 'latin1')
+    }
+    const guests = (): Promise<string[]> =>
+      inSession(far.sessions, 'read', async (session) => (await session.recipient.findMany()).map(({ name }) => name))
 
-  it('fails the session, and the statement that was sent along writes nothing', async () => {
-    for (let round = 0; round < 5; round++) {
+    it('fails the session, and the statement that was sent along writes nothing', async () => {
+      for (let round = 0; round < 5; round++) {
+        refuseBegin()
+        const work = inSession(far.sessions, 'write', (session) =>
+          query(session, sql`INSERT INTO recipient (name) VALUES ('ghost') RETURNING id`),
+        )
+        await expect(work).rejects.toThrow()
+        wire.tamper = (sent) => sent
+        expect(await guests()).toEqual([])
+      }
+    })
+
+    it('fails the session whose work swallows that, and nothing of it is written', async () => {
+      for (let round = 0; round < 5; round++) {
+        refuseBegin()
+        const work = inSession(far.sessions, 'write', async (session) => {
+          await query(session, sql`INSERT INTO recipient (name) VALUES ('ghost') RETURNING id`).catch(() => [])
+          await query(session, sql`INSERT INTO recipient (name) VALUES ('second ghost') RETURNING id`).catch(() => [])
+          await session.recipient.create({ data: { name: 'third ghost' } }).catch(() => undefined)
+        })
+        await expect(work).rejects.toThrow(TransactionLostError)
+        wire.tamper = (sent) => sent
+        expect(await guests()).toEqual([])
+      }
+    })
+
+    it('fails all that was asked at once', async () => {
       refuseBegin()
       const work = inSession(far.sessions, 'write', (session) =>
-        query(session, sql`INSERT INTO recipient (name) VALUES ('ghost') RETURNING id`),
+        Promise.allSettled(
+          ['one', 'two', 'three'].map((name) =>
+            query(session, sql`INSERT INTO recipient (name) VALUES (${name}) RETURNING id`),
+          ),
+        ).then((outcomes) => {
+          expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+        }),
       )
-      await expect(work).rejects.toThrow()
-      wire.tamper = (sent) => sent
-      expect(await guests()).toEqual([])
-    }
-  })
-
-  it('fails the session whose work swallows that, and nothing of it is written', async () => {
-    for (let round = 0; round < 5; round++) {
-      refuseBegin()
-      const work = inSession(far.sessions, 'write', async (session) => {
-        await query(session, sql`INSERT INTO recipient (name) VALUES ('ghost') RETURNING id`).catch(() => [])
-        await query(session, sql`INSERT INTO recipient (name) VALUES ('second ghost') RETURNING id`).catch(() => [])
-        await session.recipient.create({ data: { name: 'third ghost' } }).catch(() => undefined)
-      })
       await expect(work).rejects.toThrow(TransactionLostError)
       wire.tamper = (sent) => sent
       expect(await guests()).toEqual([])
-    }
-  })
+    })
 
-  it('fails all that was asked at once', async () => {
-    refuseBegin()
-    const work = inSession(far.sessions, 'write', (session) =>
-      Promise.allSettled(
-        ['one', 'two', 'three'].map((name) =>
-          query(session, sql`INSERT INTO recipient (name) VALUES (${name}) RETURNING id`),
-        ),
-      ).then((outcomes) => {
-        expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
-      }),
-    )
-    await expect(work).rejects.toThrow(TransactionLostError)
-    wire.tamper = (sent) => sent
-    expect(await guests()).toEqual([])
-  })
-
-  it('in a reading session whose work swallows it, leaves a connection that serves the next one', async () => {
-    refuseBegin()
-    await inSession(far.sessions, 'read', (session) => query(session, sql`SELECT 1 AS n`).catch(() => [])).catch(
-      () => undefined,
-    )
-    wire.tamper = (sent) => sent
-    expect(await guests()).toEqual([])
-    await inSession(far.sessions, 'write', (session) => session.recipient.deleteMany())
-  })
-})
+    it('in a reading session whose work swallows it, leaves a connection that serves the next one', async () => {
+      refuseBegin()
+      await inSession(far.sessions, 'read', (session) => query(session, sql`SELECT 1 AS n`).catch(() => [])).catch(
+        () => undefined,
+      )
+      wire.tamper = (sent) => sent
+      expect(await guests()).toEqual([])
+      await inSession(far.sessions, 'write', (session) => session.recipient.deleteMany())
+    })
+  },
+)

@@ -77,13 +77,16 @@ describe.each(databases)('A revision on the $kind database', ({ open }) => {
       one.recipeId,
     )(session)
 
-  it.each(['assignment', 'production_record'])('of an event follows each insert, update and delete: %s', async (table) => {
-    const add = table === 'assignment' ? addAssignment : addRecord
-    const last = `(SELECT max(id) FROM ${table} WHERE event_id = $1)`
-    expect(await changedBy(add)).toEqual(['one'])
-    expect(await changedBy(run(`UPDATE ${table} SET notes = 'x' WHERE id = ${last}`, one.eventId))).toEqual(['one'])
-    expect(await changedBy(run(`DELETE FROM ${table} WHERE id = ${last}`, one.eventId))).toEqual(['one'])
-  })
+  it.each(['assignment', 'production_record'])(
+    'of an event follows each insert, update and delete: %s',
+    async (table) => {
+      const add = table === 'assignment' ? addAssignment : addRecord
+      const last = `(SELECT max(id) FROM ${table} WHERE event_id = $1)`
+      expect(await changedBy(add)).toEqual(['one'])
+      expect(await changedBy(run(`UPDATE ${table} SET notes = 'x' WHERE id = ${last}`, one.eventId))).toEqual(['one'])
+      expect(await changedBy(run(`DELETE FROM ${table} WHERE id = ${last}`, one.eventId))).toEqual(['one'])
+    },
+  )
 
   it.each(['assignment', 'production_record'])('of both events changes with a moved %s', async (table) => {
     const move = `UPDATE ${table} SET event_id = $1 WHERE id = (SELECT max(id) FROM ${table} WHERE event_id = $2)`
