@@ -74,7 +74,6 @@ describe.each(servers)('Assembling while the catalog changes', ({ open }) => {
   })
 
   it('in any order, 40 times: what a change finds pending is not assembled on what was before it', async () => {
-    const outcomes = new Set<unknown>()
     for (let round = 0; round < 40; round++) {
       const { assignmentIds, packageId } = await openBakery(db.sessions, { name: feast() })
       const [id = 0] = assignmentIds
@@ -94,8 +93,6 @@ describe.each(servers)('Assembling while the catalog changes', ({ open }) => {
         found,
         outcome: found === 'ASSEMBLED' ? 'ASSEMBLED' : 'INCOMPLETE_PRODUCTION',
       })
-      outcomes.add(outcome)
     }
-    expect(outcomes.size).toBeGreaterThan(0)
   })
 })

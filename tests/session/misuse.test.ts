@@ -74,7 +74,7 @@ describe.each(databases)('On the $kind database', ({ open }) => {
     it('refuses every use', async () => {
       const session = await settled[how]()
       db.traffic.length = 0
-      expect(() => query(session, sql`SELECT 1`)).toThrow(SettledSessionError)
+      await expect(query(session, sql`SELECT 1`)).rejects.toThrow(SettledSessionError)
       expect(() => eventLoader(session)).toThrow(SettledSessionError)
       expect(() => {
         afterCommit(session, () => undefined)
