@@ -19,7 +19,7 @@ describe.each(servers)('What takes too long is stopped at the server', ({ open }
   let aside: Aside
   let bakery: Bakery
   beforeAll(async () => {
-    db = await open({ poolSize: 2, statementTimeoutMs: 400, lockTimeoutMs: 200 })
+    db = await open({ poolSize: 2, statementTimeoutMs: 2_000, lockTimeoutMs: 300 })
     aside = await stepAside(db)
     bakery = await openBakery(db.sessions)
   })

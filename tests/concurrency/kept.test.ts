@@ -3,8 +3,9 @@ import { getEventsByIds } from '../../src/planning/service.js'
 import { getProductionProgress, getProgresses } from '../../src/production/service.js'
 import { inSession } from '../../src/session/in-session.js'
 import { query, sql, type Session, type WritingSession } from '../../src/session/session.js'
+import { stepAside } from '../support/aside.js'
 import { openBakery, type Bakery } from '../support/bakery.js'
-import { databases, type TestDatabase } from '../support/database.js'
+import { databases, servers, type TestDatabase } from '../support/database.js'
 
 interface Sums {
   readonly id: number
@@ -170,5 +171,29 @@ describe.each(databases)('Kept values on the $kind database', ({ open }) => {
     await readers
     expect(written).toBe(120)
     expect(checked).toBeGreaterThan(20)
+  })
+})
+
+describe.each(servers)('Kept values on a server', ({ open }) => {
+  it('are not those of a writing session, which reads each statement from another state', async () => {
+    const db = await open()
+    const aside = await stepAside(db)
+    const { eventId, recipeId } = await openBakery(db.sessions)
+    await inSession(db.sessions, 'read', async (snapshot) => {
+      const before = await sums([eventId], snapshot)
+      await inSession(db.sessions, 'write', async (session) => {
+        const events = await getEventsByIds([eventId], session)
+        await aside.client.query(
+          `INSERT INTO production_record (event_id, recipe_id, batches, actual_cost, produced_at)
+           VALUES ($1, $2, 40, 1, now())`,
+          [eventId, recipeId],
+        )
+        // Derived from the event as it was and from the records as they are.
+        await getProgresses(events, session)
+      })
+      expect(await answered([eventId], snapshot)).toEqual(before)
+    })
+    await aside.end()
+    await db.close()
   })
 })
