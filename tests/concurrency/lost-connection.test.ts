@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { inSession } from '../../src/session/in-session.js'
 import { query, sql } from '../../src/session/session.js'
@@ -177,7 +178,7 @@ describe.each(servers)('A connection that is lost', ({ open }) => {
     })
 
     it('a server that takes no more connections: 503 with Retry-After, and then it works again', async () => {
-      const username = `batchboard_test_${executor}`
+      const username = `batchboard_test_${randomUUID().replaceAll('-', '')}`
       const password = 'flour'
       const admin = (text: string): Promise<unknown> => aside.client.query(text)
       await admin(`CREATE ROLE ${username} LOGIN PASSWORD '${password}'`)
