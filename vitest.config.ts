@@ -8,6 +8,8 @@ const beyondNode = [
 ]
 
 export default defineConfig({
+  // As Node resolves it: by its "module" field there would be a second graphql beside that of Apollo Server.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/bench/**', ...beyondNode],

@@ -7,6 +7,14 @@ export class TransactionLostError extends Error {
   override readonly name = 'TransactionLostError'
 }
 
+/** The connection was lost while COMMIT was under way. Nobody may be told that it was saved, nor that it was not. */
+export class CommitUnknownError extends Error {
+  override readonly name = 'CommitUnknownError'
+  constructor(cause: unknown) {
+    super('The connection was lost during COMMIT: whether it took place is not known', { cause })
+  }
+}
+
 export type Mode = 'read' | 'write'
 
 const BEGIN: Readonly<Record<Mode, string>> = {
@@ -75,14 +83,20 @@ export async function connectionOver(
 
   async function commit(): Promise<void> {
     if (!open) return
-    open = false
     const committed = send({ text: 'COMMIT' })
     if (mode === 'read') {
       // Nothing hangs on the end of a snapshot: nobody waits for it.
+      open = false
       committed.catch(() => undefined)
       return
     }
-    const { command } = await committed
+    const { command } = await committed.catch((error: unknown) => {
+      if (!(error instanceof pg.DatabaseError)) throw new CommitUnknownError(error)
+      // A connection that the server ended says so a moment before it closes: it is not to be lent again.
+      open = error.severity === 'FATAL'
+      throw error
+    })
+    open = false
     if (lost || command !== 'COMMIT') {
       throw new TransactionLostError('The transaction was rolled back: a statement in it had failed')
     }

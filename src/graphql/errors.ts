@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { Logger } from '../log.js'
 import { Refusal, type RefusalCode } from '../refusal.js'
 import { ConflictError, OverloadedError } from '../session/in-session.js'
-import { sqlState } from '../session/faults.js'
+import { isUnavailable } from '../session/faults.js'
 
 /** Codes that Apollo Server gives to requests that are wrong before anything runs for them. */
 const REQUEST_CODES: ReadonlySet<unknown> = new Set([
@@ -47,6 +47,11 @@ export function present(error: unknown, { requestId, log }: { requestId: string;
     })
   }
   if (cause instanceof GraphQLError && REQUEST_CODES.has(cause.extensions['code'])) return cause
+  if (cause instanceof Error && cause.name === 'AbortError') {
+    // Nobody reads this answer, and nothing is wrong with the server.
+    log.info({ requestId }, 'the client went away')
+    return new GraphQLError('The client went away', { ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } })
+  }
   log.error({ requestId, err: cause, path: place.path?.join('.') }, 'unexpected error')
   return new GraphQLError('Something went wrong on the server', {
     ...place,
@@ -67,12 +72,6 @@ export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedE
 /** `instanceof` alone would leave the details of any code. */
 function isRefusal(error: unknown): error is Refusal {
   return error instanceof Refusal
-}
-
-/** The database can't be reached, or stopped a statement that took too long. */
-function isUnavailable(error: unknown): boolean {
-  if (sqlState(error) === '57014') return true
-  return error instanceof Error && /ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT/.test(error.message)
 }
 
 function reasonOf(error: unknown): string {

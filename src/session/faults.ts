@@ -24,6 +24,25 @@ export function isConflict(error: unknown): boolean {
   return CONFLICTS.has(sqlState(error) ?? '')
 }
 
+/**
+ * A server that can't serve now: connections lost (08), no resources (53), starting or stopping (57P0x), and what its
+ * own bounds stopped: a statement (57014), a wait for a lock (55P03), a session that idled (25P03).
+ */
+const UNAVAILABLE = /^(08...|53...|57P0[1235]|57014|55P03|25P03)$/
+const UNREACHABLE: ReadonlySet<unknown> = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH', 'EAI_AGAIN'],
+  ...['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout', 'TooManyConnections'],
+])
+
+/** The database can't be reached, or stopped what took too long. The work was not saved; later it may do. */
+export function isUnavailable(error: unknown): boolean {
+  if (UNAVAILABLE.test(sqlState(error) ?? '') || UNREACHABLE.has(driverCause(error)?.kind)) return true
+  if (!(error instanceof Error)) return false
+  // By code: the message is empty when every address of a name refused. pg gives its own errors no code.
+  if ('code' in error && UNREACHABLE.has(error.code)) return true
+  return /^(Connection terminated|Client has encountered a connection error|Client was closed)/.test(error.message)
+}
+
 /** The wait for a connection ran out (pg-pool gives this error no code). */
 export function isPoolTimeout(error: unknown): boolean {
   return error instanceof Error && error.message.includes('timeout exceeded when trying to connect')

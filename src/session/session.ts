@@ -1,4 +1,4 @@
-import type { Connection, Mode } from '../database/connection.js'
+import { TransactionLostError, type Connection, type Mode } from '../database/connection.js'
 import { Prisma } from '../generated/prisma/client.js'
 
 declare const mode: unique symbol
@@ -107,7 +107,12 @@ export type Statement = Prisma.Sql
  */
 export async function query<Row extends object>(session: Session, statement: Statement): Promise<Row[]> {
   const { direct } = stateOf(session)
-  if (direct === undefined) return session.$queryRaw<Row[]>(statement)
+  if (direct === undefined) {
+    const rows = await session.$queryRaw<Row[] | undefined>(statement)
+    // Prisma runs what is asked in one tick as a batch, and answers undefined for all behind the first that fails.
+    if (rows === undefined) throw new TransactionLostError('A statement that was asked for with this one failed')
+    return rows
+  }
   const { rows } = await direct<Row>(statement.text, statement.values)
   return rows
 }

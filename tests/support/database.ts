@@ -15,6 +15,8 @@ export interface TestDatabase {
   readonly sessions: Sessions
   /** The statements that sessions have sent, BEGIN and COMMIT left out. Empty it before what is to be counted. */
   readonly statements: string[]
+  /** All that sessions have sent, BEGIN and COMMIT included. */
+  readonly traffic: string[]
   readonly close: () => Promise<void>
 }
 
@@ -53,6 +55,7 @@ async function opened(
   remove: () => Promise<unknown>,
 ): Promise<TestDatabase> {
   const statements: string[] = []
+  const traffic: string[] = []
   const database = await openDatabase({
     location,
     poolSize: 4,
@@ -61,6 +64,7 @@ async function opened(
     lockTimeoutMs: 5_000,
     ...bounds,
     onStatement: (text) => {
+      traffic.push(text)
       if (!/^(BEGIN|COMMIT|ROLLBACK)/.test(text)) statements.push(text)
     },
   })
@@ -69,6 +73,7 @@ async function opened(
     database,
     sessions: sessionsOf(database),
     statements,
+    traffic,
     close: async () => {
       await database.close()
       await remove()
