@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 // What needs more than Node is left out where it is not there: a server for the tests of concurrency and faults, a
 // browser for the playground. CI has both, and fails where it can't get them.
 const beyondNode = [
-  ...(process.env['TEST_DATABASE_URL'] === undefined ? ['tests/concurrency/**'] : []),
+  ...(process.env['TEST_DATABASE_URL'] === undefined ? ['tests/**/*.server.test.ts'] : []),
   ...(process.env['CHROMIUM_PATH'] === undefined ? ['tests/browser/**'] : []),
 ]
 
