@@ -2,7 +2,8 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
 import { openEmbedded } from './embedded.js'
-import { applyMigrations, pendingMigrations } from './migrations.js'
+import { LockedError } from './lock.js'
+import { applyMigrations, forgetFailedMigrations, MigrationError, pendingMigrations } from './migrations.js'
 import { sessionPool } from './pool.js'
 import { statementNames } from './statement-names.js'
 
@@ -54,10 +55,11 @@ export async function openDatabase(config: DatabaseConfig): Promise<Database> {
 async function openServer(config: DatabaseConfig, url: string): Promise<Database> {
   const pool = sessionPool({ ...poolOptions(config), connectionString: url, max: config.poolSize })
   try {
+    await requireVersion(pool)
     const pending = await pendingMigrations(pool)
-    if (pending.length > 0) {
+    if (pending[0] !== undefined) {
       throw new DatabaseError(
-        `The database lacks ${String(pending.length)} migration(s), the first is ${pending[0] ?? ''}. Run: npm run migrate`,
+        `The database lacks ${String(pending.length)} migration(s), ${pending[0]} the first. Run: npm run migrate`,
       )
     }
   } catch (error) {
@@ -67,28 +69,47 @@ async function openServer(config: DatabaseConfig, url: string): Promise<Database
   return database(pool, () => pool.end())
 }
 
+const OLDEST_SERVER = 15
+
+async function requireVersion(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ version: number }>(
+    "SELECT current_setting('server_version_num')::int / 10000 AS version",
+  )
+  const version = rows[0]?.version ?? 0
+  if (version < OLDEST_SERVER) {
+    throw new DatabaseError(`PostgreSQL ${String(OLDEST_SERVER)} or newer is needed, this is ${String(version)}`)
+  }
+}
+
 async function openEmbeddedDatabase(config: DatabaseConfig, dataDir: string | undefined): Promise<Database> {
-  const embedded = await openEmbedded(dataDir)
-  const close = (): Promise<void> => embedded.close()
+  const embedded = await openEmbedded(dataDir).catch((error: unknown) => {
+    throw asDatabaseError(error, dataDir)
+  })
   try {
-    const migrating = new pg.Pool({ max: 1, stream: () => embedded.stream() })
-    if ((await pendingMigrations(migrating)).length > 0) await applyMigrations(migrating)
+    const migrating = new pg.Pool({ max: 1, ssl: false, stream: () => embedded.stream() })
+    await applyMigrations(migrating)
     await migrating.end()
   } catch (error) {
-    await close()
-    throw error
+    await embedded.close()
+    throw asDatabaseError(error, dataDir)
   }
-  const pool = sessionPool({ ...poolOptions(config), max: 1, stream: () => embedded.stream(), idleTimeoutMillis: 0 })
+  const stream = () => embedded.stream()
+  const pool = sessionPool({ ...poolOptions(config), max: 1, ssl: false, stream, idleTimeoutMillis: 0 })
   return database(pool, async () => {
     await pool.end()
-    await close()
+    await embedded.close()
   })
 }
 
-/** Migrates a server's database; answers the names of the migrations applied. */
-export async function migrateServer(url: string): Promise<string[]> {
+/**
+ * Migrates a server's database; answers the names of the migrations applied. With `retry` one that failed before is
+ * tried again. Throws DatabaseError.
+ */
+export async function migrateServer(url: string, { retry = false } = {}): Promise<string[]> {
   const pool = new pg.Pool({ connectionString: url, max: 2 })
   try {
+    await requireVersion(pool)
+    if (retry) await forgetFailedMigrations(pool)
     return await applyMigrations(pool)
   } catch (error) {
     throw asDatabaseError(error, url)
@@ -131,9 +152,16 @@ function settings({ statementTimeoutMs, lockTimeoutMs }: DatabaseConfig): string
     SET TimeZone = 'UTC'`
 }
 
-function asDatabaseError(error: unknown, url: string): Error {
+/** In the words of whoever knows what to do; else where the database was looked for, and what it said. */
+function asDatabaseError(error: unknown, place = 'memory'): DatabaseError {
   if (error instanceof DatabaseError) return error
-  const { host, pathname } = new URL(url)
-  const reason = error instanceof Error ? error.message || error.name : String(error)
-  return new DatabaseError(`Can't use the database ${pathname.slice(1)} at ${host || 'the local socket'}: ${reason}`)
+  const said = error instanceof Error ? error.message || error.name : String(error)
+  if (error instanceof MigrationError || error instanceof LockedError) return new DatabaseError(said, { cause: error })
+  return new DatabaseError(`Can't use the database in ${withoutPassword(place)}: ${said}`, { cause: error })
+}
+
+function withoutPassword(place: string): string {
+  if (!URL.canParse(place)) return place
+  const url = new URL(place)
+  return `${url.host || 'the local socket'}${url.pathname}`
 }

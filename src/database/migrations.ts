@@ -11,6 +11,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils'
 import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm'
+import type * as Glue from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
 
 // Migrations run through Prisma's schema engine in WebAssembly, which comes from the npm registry like everything else
@@ -196,7 +197,7 @@ declare const WebAssembly: {
   instantiate(code: Uint8Array, imports: object): Promise<{ instance: { exports: { [name: string]: unknown } } }>
 }
 
-let engine: Promise<typeof import('@prisma/schema-engine-wasm/schema_engine_bg')> | undefined
+let engine: Promise<typeof Glue> | undefined
 
 /** The package is made for bundlers, which load the .wasm by themselves; Node is told how. */
 async function loadEngine() {
@@ -214,7 +215,7 @@ async function loadEngine() {
     }
     Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message } })
     if (typeof start !== 'function') throw new Error('@prisma/schema-engine-wasm cannot be started')
-    start()
+    Reflect.apply(start, undefined, [])
     return glue
   })()
   return engine

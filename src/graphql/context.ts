@@ -1,4 +1,4 @@
-import type { Logger } from 'pino'
+import type { Logger } from '../log.js'
 import type { Session } from '../session/session.js'
 
 /** What belongs to one HTTP request. */

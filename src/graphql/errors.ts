@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import type { Logger } from 'pino'
+import type { Logger } from '../log.js'
 import { Refusal, type RefusalCode } from '../refusal.js'
 import { ConflictError, OverloadedError } from '../session/in-session.js'
 import { sqlState } from '../session/faults.js'

@@ -8,7 +8,7 @@ import {
 import type { GatewayInterface } from '@apollo/server-gateway-interface'
 import { makeExecutableSchema } from '@graphql-tools/schema'
 import type { GraphQLSchema } from 'graphql'
-import type { Logger } from 'pino'
+import type { Logger } from '../log.js'
 import type { Sessions } from '../session/in-session.js'
 import type { RequestContext } from './context.js'
 import { jitEngine, referenceEngine } from './engine.js'

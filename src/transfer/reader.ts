@@ -43,7 +43,7 @@ const decimal = z.union([z.number(), written], 'is not a number').transform((val
     return z.NEVER
   }
   const parsed = exact(match[1].replace('+', ''))
-  const number = rounded(match[2] === undefined ? parsed : parsed.mul(exact(10).pow(Number(match[2])) ?? 1), PLACES)
+  const number = rounded(match[2] === undefined ? parsed : parsed.mul(exact(10).pow(Number(match[2]))), PLACES)
   if (number.abs().gte(BOUND)) {
     context.addIssue('is too large')
     return z.NEVER

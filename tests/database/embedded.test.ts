@@ -55,12 +55,11 @@ describe('the embedded database', () => {
       client.query({ name: 'two', text: 'SELECT $1::int AS n', values: [3] }),
     ])
     await client.end()
-    expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.rows : answer.reason.code))).toEqual([
-      [{ n: 1 }],
-      [{ n: 2 }],
-      '22012',
-      [{ n: 3 }],
-    ])
+    expect(
+      answers.map((answer) =>
+        answer.status === 'fulfilled' ? answer.value.rows : (answer.reason as { code: string }).code,
+      ),
+    ).toEqual([[{ n: 1 }], [{ n: 2 }], '22012', [{ n: 3 }]])
   })
 
   it('understands messages that arrive byte by byte', async () => {

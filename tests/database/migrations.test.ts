@@ -30,7 +30,8 @@ describe.each(databaseKinds)('migrations ($kind)', { timeout: 60_000 }, ({ creat
     await mkdir(join(directory, name), { recursive: true })
     await writeFile(join(directory, name, 'migration.sql'), script)
   }
-  const valueOf = async (sql: string) => Object.values((await database.pool.query(sql)).rows[0] ?? {})[0]
+  const valueOf = async (sql: string) =>
+    Object.values((await database.pool.query<Record<string, unknown>>(sql)).rows[0] ?? {})[0]
 
   it('brings an empty database to what the schema says, and then has nothing left to do', async () => {
     const shipped = (await readdir(MIGRATIONS, { withFileTypes: true })).filter((entry) => entry.isDirectory())

@@ -18,9 +18,9 @@ export function startChild(file: string, ...parameters: string[]): Child {
   return {
     process: child,
     async nextLine() {
-      const { value, done } = await lines.next()
-      if (done) throw new Error(`${file} ended with ${child.exitCode}`)
-      return value
+      const line = await lines.next()
+      if (line.done === true) throw new Error(`${file} ended with ${String(child.exitCode)}`)
+      return line.value
     },
     async kill() {
       const gone = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : undefined

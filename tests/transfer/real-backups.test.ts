@@ -28,7 +28,7 @@ describe.runIf(files.length > 0)('real backups', () => {
     )
 
   it.each(files)('%s loads in full, and a second time adds nothing', async (file) => {
-    const json: Record<string, unknown> = JSON.parse(readFileSync(file, 'utf8'))
+    const json = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
     const rowsOf = (section: string) => (Array.isArray(json[section]) ? json[section].length : 0)
 
     const { sections } = await readIn(file)
