@@ -35,7 +35,8 @@ function costingOf(id: number, ...recipes: PricedRecipe[]): RecipeCosting {
   if (found === undefined) throw new Error(`Recipe ${String(id)} has no costing`)
   return found
 }
-const costOf = (id: number, ...recipes: PricedRecipe[]): string => toShortest(costingOf(id, ...recipes).costPerBatch, 10)
+const costOf = (id: number, ...recipes: PricedRecipe[]): string =>
+  toShortest(costingOf(id, ...recipes).costPerBatch, 10)
 const amounts = fc.integer({ min: 1, max: 10 ** 6 }).map((n) => String(n / 1000))
 
 describe('a recipe line', () => {
@@ -57,7 +58,9 @@ describe('a recipe line', () => {
             packageUnitQuantity: toShortest(exact(packageUnitQuantity).mul(larger), 10),
             pricePerPackage,
           }
-          const priced = costOfLine(line({ quantity: toShortest(exact(quantity).mul(times), 10), unit: 'cup', product }))
+          const priced = costOfLine(
+            line({ quantity: toShortest(exact(quantity).mul(times), 10), unit: 'cup', product }),
+          )
           return typeof priced === 'string' ? ZERO : priced
         }
         expect(cost(1, 1).compare(0)).toBe(1)

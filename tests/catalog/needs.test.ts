@@ -12,7 +12,11 @@ import {
 import { exact, toFixed } from '../../src/decimal.js'
 import { wholeBatches } from '../../src/production/rules.js'
 
-const recipes = ['Lebkuchen', 'Spekulatius', 'Stollen'].map((name, index) => ({ id: index + 1, name, category: 'Xmas' }))
+const recipes = ['Lebkuchen', 'Spekulatius', 'Stollen'].map((name, index) => ({
+  id: index + 1,
+  name,
+  category: 'Xmas',
+}))
 
 const unit = (id: number, recipe: FinishedUnit['recipe'], yields: Partial<FinishedUnit>): FinishedUnit => ({
   id,
@@ -52,7 +56,10 @@ const units = fc
 const flat = fc.array(fc.tuple(units, quantities), { minLength: 1, maxLength: 4 })
 const goodsOfDepth = (depth: number): fc.Arbitrary<FinishedGood> =>
   fc
-    .tuple(flat, depth === 1 ? fc.constant([]) : fc.array(fc.tuple(goodsOfDepth(depth - 1), quantities), { maxLength: 2 }))
+    .tuple(
+      flat,
+      depth === 1 ? fc.constant([]) : fc.array(fc.tuple(goodsOfDepth(depth - 1), quantities), { maxLength: 2 }),
+    )
     .map(([parts, nested]) => good(...parts.map((part) => of(...part)), ...nested.map((part) => box(...part))))
 const anyGood = goodsOfDepth(3)
 const contents = fc.array(fc.record({ finishedGood: anyGood, quantity: fc.integer({ min: 1, max: 20 }) }), {
@@ -77,11 +84,21 @@ describe('what a package needs', () => {
 
   it('does not hang on the order of its contents, nor on how they are grouped', () => {
     fc.assert(
-      fc.property(contents, anyGood, fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }), (held, more, n, m) => {
-        const whole = [...held, { finishedGood: more, quantity: n + m }]
-        const parted = [{ finishedGood: more, quantity: m }, ...held.toReversed(), { finishedGood: more, quantity: n }]
-        expect(written(needsOfPackage(parted))).toEqual(written(needsOfPackage(whole)))
-      }),
+      fc.property(
+        contents,
+        anyGood,
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 1, max: 9 }),
+        (held, more, n, m) => {
+          const whole = [...held, { finishedGood: more, quantity: n + m }]
+          const parted = [
+            { finishedGood: more, quantity: m },
+            ...held.toReversed(),
+            { finishedGood: more, quantity: n },
+          ]
+          expect(written(needsOfPackage(parted))).toEqual(written(needsOfPackage(whole)))
+        },
+      ),
     )
   })
 

@@ -50,7 +50,10 @@ describe.each(databases)('code point order on the $kind database', ({ open }) =>
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(names, { minLength: 20, maxLength: 60 }), async (texts) => {
         const sorted = await inSession(database.sessions, 'read', (session) =>
-          query<{ text: string }>(session, sql`SELECT text FROM unnest(${texts}::text[]) AS text ORDER BY text COLLATE "C"`),
+          query<{ text: string }>(
+            session,
+            sql`SELECT text FROM unnest(${texts}::text[]) AS text ORDER BY text COLLATE "C"`,
+          ),
         )
         expect(texts.sort(byCodePoint)).toEqual(sorted.map(({ text }) => text))
       }),

@@ -53,7 +53,10 @@ describe('deliveredTo', () => {
     expect(() => check('', status)).toThrow(refused(/DELIVERED only/))
   })
 
-  it.each([['NUL', 'door\0step'], ['half a surrogate pair', 'door\ud83c']])('is refused with %s in it', (_, text) => {
+  it.each([
+    ['NUL', 'door\0step'],
+    ['half a surrogate pair', 'door\ud83c'],
+  ])('is refused with %s in it', (_, text) => {
     expect(() => check(text)).toThrow(refused(/well-formed/))
   })
 })

@@ -59,7 +59,9 @@ describe('progress', () => {
         const [row] = progressOf({ needs, produced: { 1: [batches, '0'] } }).recipes
         const left = row?.batchesRemaining ?? 0
         expect(row?.isComplete).toBe(left === 0)
-        expect(progressOf({ needs, produced: { 1: [batches + left, '0'] } }).recipes).toMatchObject([{ isComplete: true }])
+        expect(progressOf({ needs, produced: { 1: [batches + left, '0'] } }).recipes).toMatchObject([
+          { isComplete: true },
+        ])
         if (left > 0) {
           expect(progressOf({ needs, produced: { 1: [batches + left - 1, '0'] } }).recipes).toMatchObject([
             { isComplete: false },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { constants, existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,12 +12,16 @@ import { applyMigrations, MIGRATIONS } from '../../src/database/migrations.js'
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const CACHE = join(ROOT, 'node_modules', '.cache', 'batchboard')
 
+/** For vitest's `globalSetup`: one process makes the template, before the tests that clone it. */
+export default async function setup(): Promise<void> {
+  await prepareTemplate()
+}
+
 /**
  * A migrated, empty data directory to clone from: creating one takes seconds, a clone a third of one. Made once for
- * each state of the migrations and kept between runs. Meant for vitest's `globalSetup`; without it the first test that
- * asks makes it.
+ * each state of the migrations and kept between runs.
  */
-export default async function prepareTemplate(): Promise<string> {
+async function prepareTemplate(): Promise<string> {
   const template = join(CACHE, `embedded-${await fingerprint()}`)
   if (existsSync(template)) return template
   await mkdir(CACHE, { recursive: true })
@@ -52,7 +57,7 @@ async function fingerprint(): Promise<string> {
   const files = [
     ...migrations.map((name) => join(MIGRATIONS, name)),
     join(ROOT, 'src', 'database', 'embedded.ts'),
-    join(dirname(fileURLToPath(import.meta.resolve('@electric-sql/pglite'))), '..', 'package.json'),
+    join(dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite')), '..', 'package.json'),
   ]
   const hash = createHash('sha256')
   for (const file of files) hash.update(file.slice(ROOT.length)).update(await readFile(file))
