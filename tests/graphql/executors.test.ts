@@ -99,7 +99,8 @@ describe.each(databases)('both executors on the $kind database', ({ open }) => {
   })
 
   it('agree on what fails under one parent, though only the compiled one tells of every field', async () => {
-    const query = '{ event(id: "1") { a: assignments(first: 0) { totalCount } b: assignments(first: -1) { totalCount } } }'
+    const query =
+      '{ event(id: "1") { a: assignments(first: 0) { totalCount } b: assignments(first: -1) { totalCount } } }'
     const expected = essence(await reference.ask(query))
     for (let time = 0; time < 3; time++) {
       const { data, status, errors } = essence(await jit.ask(query))

@@ -27,7 +27,7 @@ describe('deliveredTo', () => {
   const check = (text: string, status: PackageStatus = 'DELIVERED') => {
     checkDeliveredTo(text, status)
   }
-  const refused = (reason: RegExp) =>
+  const refused = (reason: RegExp): unknown =>
     expect.objectContaining({
       code: 'VALIDATION_FAILED',
       details: { field: 'deliveredTo', reason: expect.stringMatching(reason) as string },
