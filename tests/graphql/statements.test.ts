@@ -135,7 +135,7 @@ describe.each(databases)('statements on the $kind database', ({ open }) => {
       const [, , , fourth] = season.assignmentIds
       const input = { assignmentId: String(fourth), status: 'ASSEMBLED' }
       await outdate()
-      expect(await statementsOf(client, print(UpdateStatusDocument), { input })).toBe(12)
+      expect(await statementsOf(client, print(UpdateStatusDocument), { input })).toBe(16)
     })
   })
 
