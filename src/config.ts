@@ -21,6 +21,7 @@ export interface Config {
   }
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   readonly executor: 'jit' | 'reference'
+  readonly statements: 'direct' | 'prisma'
   readonly maxBodyBytes: number
   readonly shutdownGraceMs: number
 }
@@ -73,6 +74,12 @@ const environment = z.object({
   EXECUTOR: oneOf(['jit', 'reference'])
     .default('jit')
     .describe('What executes operations: `jit` (compiled) or `reference` (graphql-js; slower, to compare with).'),
+  STATEMENTS: oneOf(['direct', 'prisma'])
+    .default('direct')
+    .describe(
+      'How set-based statements are sent: `direct` on the connection of the transaction, or through `prisma` (slower, to ' +
+        'compare with).',
+    ),
   MAX_BODY_BYTES: wholeNumber(KIB, 100 * KIB * KIB)
     .default(KIB * KIB)
     .describe('The largest request body that is read.'),
@@ -117,6 +124,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, platform: NodeJ
     },
     logLevel: values.LOG_LEVEL,
     executor: values.EXECUTOR,
+    statements: values.STATEMENTS,
     maxBodyBytes: values.MAX_BODY_BYTES,
     shutdownGraceMs: values.SHUTDOWN_GRACE_MS,
   }

@@ -22,7 +22,7 @@ async function start(): Promise<void> {
   const location = demo ? ({ kind: 'embedded', dataDir: undefined } as const) : config.database.location
   const database = await openDatabase({ ...config.database, location })
   try {
-    const sessions = sessionsOf(database)
+    const sessions = sessionsOf(database, config.statements)
     if (demo) await seedDemo(sessions)
     const apollo = createApolloServer({ sessions, log, executor: config.executor })
     const http = await createHttpServer({ apollo, database, log, maxBodyBytes: config.maxBodyBytes })

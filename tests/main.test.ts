@@ -1,11 +1,10 @@
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 const root = path.join(import.meta.dirname, '..')
@@ -13,10 +12,8 @@ const running = new Set<ChildProcess>()
 let dataDir: string
 
 beforeAll(async () => {
-  const tsc = path.join(root, 'node_modules/typescript/bin/tsc')
-  await promisify(execFile)(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root })
   dataDir = await mkdtemp(path.join(tmpdir(), 'batchboard-main-'))
-}, 120_000)
+})
 afterEach(() => {
   for (const child of running) child.kill('SIGKILL')
 })

@@ -1,10 +1,8 @@
-import { PrismaPg } from '@prisma/adapter-pg'
-import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
+import { connectionOver, type Connection } from './connection.js'
 import { openEmbedded } from './embedded.js'
 import { LockedError } from './lock.js'
 import { applyMigrations, forgetFailedMigrations, MigrationError, pendingMigrations } from './migrations.js'
-import { sessionPool } from './pool.js'
 import { statementNames } from './statement-names.js'
 
 /** Where the data lives: a PostgreSQL server, or the embedded database in a directory (in memory without one). */
@@ -30,13 +28,13 @@ export class DatabaseError extends Error {
 }
 
 export interface Database {
-  /** What Prisma Client reaches the data through. */
-  readonly adapter: SqlDriverAdapterFactory
   readonly pool: pg.Pool
+  /** Lends a connection, to be released after use. Waits for one at most as long as is configured. */
+  readonly lend: () => Promise<Connection>
   /** Resolves while the database answers. */
-  isReady(): Promise<void>
+  readonly isReady: () => Promise<void>
   /** Waits for the sessions that run, then closes. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** Distinct statements that are prepared on each connection: several times what the schema's own operations need. */
@@ -53,7 +51,7 @@ export async function openDatabase(config: DatabaseConfig): Promise<Database> {
 }
 
 async function openServer(config: DatabaseConfig, url: string): Promise<Database> {
-  const pool = sessionPool({ ...poolOptions(config), connectionString: url, max: config.poolSize })
+  const pool = new pg.Pool({ ...poolOptions(config), connectionString: url, max: config.poolSize })
   try {
     await requireVersion(pool)
     const pending = await pendingMigrations(pool)
@@ -66,7 +64,7 @@ async function openServer(config: DatabaseConfig, url: string): Promise<Database
     await pool.end()
     throw asDatabaseError(error, url)
   }
-  return database(pool, () => pool.end())
+  return database(pool, config, () => pool.end())
 }
 
 const OLDEST_SERVER = 15
@@ -94,8 +92,8 @@ async function openEmbeddedDatabase(config: DatabaseConfig, dataDir: string | un
     throw asDatabaseError(error, dataDir)
   }
   const stream = () => embedded.stream()
-  const pool = sessionPool({ ...poolOptions(config), max: 1, ssl: false, stream, idleTimeoutMillis: 0 })
-  return database(pool, async () => {
+  const pool = new pg.Pool({ ...poolOptions(config), max: 1, ssl: false, stream, idleTimeoutMillis: 0 })
+  return database(pool, config, async () => {
     await pool.end()
     await embedded.close()
   })
@@ -118,21 +116,33 @@ export async function migrateServer(url: string, { retry = false } = {}): Promis
   }
 }
 
-function database(pool: pg.Pool, close: () => Promise<void>): Database {
+function database(pool: pg.Pool, { onStatement }: DatabaseConfig, close: () => Promise<void>): Database {
+  // An idle connection that breaks is replaced by the pool; an error that nobody listens to would end the process.
+  pool.on('error', () => undefined)
+  const nameOf = statementNames(PREPARED_STATEMENTS)
+  const connections = new WeakMap<pg.PoolClient, Connection>()
   return {
     pool,
-    adapter: new PrismaPg(pool, { statementNameGenerator: statementNames(PREPARED_STATEMENTS) }),
-    isReady: async () => {
+    async lend() {
+      const client = await pool.connect()
+      let connection = connections.get(client)
+      if (connection === undefined) {
+        connection = connectionOver(client, { nameOf, onStatement })
+        connections.set(client, connection)
+      }
+      return connection
+    },
+    async isReady() {
       await pool.query('SELECT 1')
     },
     close,
   }
 }
 
-function poolOptions(config: DatabaseConfig): pg.PoolConfig & { onStatement?: DatabaseConfig['onStatement'] } {
+function poolOptions(config: DatabaseConfig): pg.PoolConfig {
   return {
+    pipeline: true,
     connectionTimeoutMillis: config.poolWaitMs,
-    onStatement: config.onStatement,
     onConnect: (client) => {
       // What follows on this connection is answered after it; a connection that can't be bounded is of no use.
       client.query(settings(config)).catch((error: unknown) => client.emit('error', error))

@@ -3,18 +3,18 @@
  * (measured with Prisma's findUnique: 295 -> 202 us). PostgreSQL keeps every named statement for as long as the
  * connection lives, so their number is bounded: beyond it statements go unnamed.
  */
-export function statementNames(limit: number): (query: { readonly sql: string }) => string {
+export function statementNames(limit: number): (text: string) => string {
   const names = new Map<string, string>()
-  return ({ sql }) => {
-    const known = names.get(sql)
+  return (text) => {
+    const known = names.get(text)
     if (known !== undefined) return known
-    if (names.size >= limit || isTransactionControl(sql)) return ''
+    if (names.size >= limit || isTransactionControl(text)) return ''
     const name = `bb${String(names.size)}`
-    names.set(sql, name)
+    names.set(text, name)
     return name
   }
 }
 
-function isTransactionControl(sql: string): boolean {
-  return /^(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET) ?/.test(sql)
+function isTransactionControl(text: string): boolean {
+  return /^(SAVEPOINT|ROLLBACK|RELEASE|SET) ?/.test(text)
 }

@@ -1,11 +1,13 @@
 import { DriverAdapterError } from '@prisma/driver-adapter-utils'
+import pg from 'pg'
 import { Prisma } from '../generated/prisma/client.js'
 
 /** SQLSTATEs that say: the work itself is sound, run it again. */
 const CONFLICTS: ReadonlySet<string> = new Set(['40001', '40P01'])
 
-/** The SQLSTATE of the database error behind `error`, by whatever way Prisma reported it. */
+/** The SQLSTATE of the database error behind `error`: pg's own, or by whatever way Prisma reported it. */
 export function sqlState(error: unknown): string | undefined {
+  if (error instanceof pg.DatabaseError) return error.code
   const cause = driverCause(error)
   if (cause === undefined) return undefined
   if (typeof cause.originalCode === 'string') return cause.originalCode
@@ -13,8 +15,8 @@ export function sqlState(error: unknown): string | undefined {
 }
 
 /**
- * A serialization failure or a deadlock. During a statement it arrives as P2034 (or P2010 from a raw one), at COMMIT
- * as a bare DriverAdapterError without a P-code.
+ * A serialization failure or a deadlock. From a statement of Prisma's it arrives as P2034, from a raw one as P2010, and
+ * from a statement past Prisma or from COMMIT as pg's own error.
  */
 export function isConflict(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034') return true

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Connection, Mode } from '../database/connection.js'
 import type { Database } from '../database/database.js'
 import { PrismaClient } from '../generated/prisma/client.js'
 import { isConflict, isPoolTimeout } from './faults.js'
-import { adopt, settle, type Mode, type SessionOf } from './session.js'
+import { adopt, settle, type SessionOf } from './session.js'
 
 /** The database could not serve a session in the time that a caller may wait. Try again a little later. */
 export class OverloadedError extends Error {
@@ -14,25 +15,41 @@ export class ConflictError extends Error {
   override readonly name = 'ConflictError'
 }
 
-/** What sessions are opened on: one Prisma Client over a database. */
+/** What sessions are opened on: a database, and how its statements are sent. */
 export interface Sessions {
-  readonly prisma: PrismaClient
-  /** Sessions that may wait for a connection before more are turned away at once. */
-  readonly mayWait: () => boolean
+  readonly database: Database
+  /** Whether set-based statements go straight to the connection, or through Prisma Client as everything else. */
+  readonly statements: 'direct' | 'prisma'
+}
+
+export function sessionsOf(database: Database, statements: Sessions['statements'] = 'direct'): Sessions {
+  return { database, statements }
 }
 
 const ATTEMPTS = 5
 const FIRST_PAUSE_MS = 10
+/** Sessions that may wait for a connection; more are turned away at once. */
+const MAY_WAIT = 1000
 /** The server's own time-outs bound a session; Prisma's cancel nothing there and only have to come later. */
 const PRISMA_BOUND_MS = 600_000
 
-export function sessionsOf(database: Database, maxWaiting = 1000): Sessions {
-  const prisma = new PrismaClient({
-    adapter: database.adapter,
-    errorFormat: 'minimal',
-    transactionOptions: { maxWait: PRISMA_BOUND_MS, timeout: PRISMA_BOUND_MS },
-  })
-  return { prisma, mayWait: () => database.pool.waitingCount < maxWaiting }
+/**
+ * A Prisma Client for each connection. One for all would not say which connection an interactive transaction got, and
+ * the session has to know: its set-based statements go there too, and so do BEGIN and COMMIT.
+ */
+const clients = new WeakMap<Connection, PrismaClient>()
+
+function clientOf(connection: Connection): PrismaClient {
+  let client = clients.get(connection)
+  if (client === undefined) {
+    client = new PrismaClient({
+      adapter: connection.adapter,
+      errorFormat: 'minimal',
+      transactionOptions: { maxWait: PRISMA_BOUND_MS, timeout: PRISMA_BOUND_MS },
+    })
+    clients.set(connection, client)
+  }
+  return client
 }
 
 /**
@@ -48,7 +65,7 @@ export async function inSession<M extends Mode, T>(
   work: (session: SessionOf<M>) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    if (!sessions.mayWait()) throw new OverloadedError('Too many requests are waiting')
+    if (sessions.database.pool.waitingCount >= MAY_WAIT) throw new OverloadedError('Too many requests are waiting')
     try {
       return await once(sessions, mode, work)
     } catch (error) {
@@ -62,22 +79,25 @@ export async function inSession<M extends Mode, T>(
 }
 
 async function once<M extends Mode, T>(
-  { prisma }: Sessions,
+  { database, statements }: Sessions,
   mode: M,
   work: (session: SessionOf<M>) => Promise<T>,
 ): Promise<T> {
+  const connection = await database.lend()
   let committed: readonly (() => void)[] = []
-  const result = await prisma.$transaction(
-    async (client) => {
-      adopt(client, mode)
+  try {
+    connection.begin(mode)
+    const result = await clientOf(connection).$transaction(async (client) => {
+      adopt(client, mode, statements === 'direct' ? connection.query : undefined)
       try {
         return await work(client)
       } finally {
         committed = settle(client)
       }
-    },
-    { isolationLevel: mode === 'read' ? 'RepeatableRead' : 'ReadCommitted' },
-  )
-  for (const happen of committed) happen()
-  return result
+    })
+    for (const happen of committed) happen()
+    return result
+  } finally {
+    connection.release()
+  }
 }

@@ -1,7 +1,5 @@
+import type { Connection, Mode } from '../database/connection.js'
 import { Prisma } from '../generated/prisma/client.js'
-
-/** What a session may do: read one snapshot, or write. */
-export type Mode = 'read' | 'write'
 
 declare const mode: unique symbol
 
@@ -17,7 +15,10 @@ export type WritingSession = Session & { readonly [mode]: 'write' }
 export type SessionOf<M extends Mode> = M extends 'write' ? WritingSession : Session
 
 interface State {
+  /** Read one snapshot, or write. */
   readonly mode: Mode
+  /** Sends a statement past Prisma, if set-based ones may go straight to the connection. */
+  readonly direct: Connection['query'] | undefined
   /** Stands for all that loaders have seen; a new one forgets it. */
   memory: object
   readonly afterCommit: (() => void)[]
@@ -38,8 +39,9 @@ export class SettledSessionError extends Error {
 export function adopt<M extends Mode>(
   client: Prisma.TransactionClient,
   mode: M,
+  direct: Connection['query'] | undefined,
 ): asserts client is Prisma.TransactionClient & SessionOf<M> {
-  states.set(client, { mode, memory: {}, afterCommit: [], settled: false })
+  states.set(client, { mode, direct, memory: {}, afterCommit: [], settled: false })
 }
 
 function stateOf(session: Session): State {
@@ -99,10 +101,13 @@ export const sql = Prisma.sql
 export type Statement = Prisma.Sql
 
 /**
- * Runs one set-based statement. Select integers, text, booleans, and arrays of them: decimals, dates and instants as
- * text, so that they stay exact.
+ * Runs one set-based statement in the session's transaction: straight on its connection, or through Prisma's raw query
+ * where that is configured. Both give the same rows as long as integers, text, booleans, JSON and arrays of them are
+ * selected: take decimals, dates and instants as text, so that they stay exact.
  */
-export function query<Row>(session: Session, statement: Statement): Promise<Row[]> {
-  stateOf(session)
-  return session.$queryRaw<Row[]>(statement)
+export async function query<Row extends object>(session: Session, statement: Statement): Promise<Row[]> {
+  const { direct } = stateOf(session)
+  if (direct === undefined) return session.$queryRaw<Row[]>(statement)
+  const { rows } = await direct<Row>(statement.text, statement.values)
+  return rows
 }

@@ -1,6 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { ConfigError, loadConfig } from '../config.js'
 import { DatabaseError, openDatabase } from '../database/database.js'
+import { LockedError } from '../database/lock.js'
+import { MigrationError } from '../database/migrations.js'
 import { sqlState } from '../session/faults.js'
 import { ConflictError, inSession, OverloadedError, sessionsOf } from '../session/in-session.js'
 import { parseBackup } from './backup.js'
@@ -16,6 +18,7 @@ What is there already stays as it is, so that importing a file twice adds nothin
 uses: DATABASE_URL, or the embedded one in DATA_DIR.
 `
 const MAX_MIB = 64
+const IMPORT_STATEMENT_MS = 600_000
 /** SQLSTATE of a lock that could not be had in time. */
 const LOCK_NOT_AVAILABLE = '55P03'
 
@@ -23,7 +26,8 @@ const LOCK_NOT_AVAILABLE = '55P03'
 function explained(error: unknown): string | undefined {
   if (error instanceof ImportError)
     return [error.message, ...error.problems.map((one) => `  ${describe(one)}`)].join('\n')
-  if (error instanceof ConfigError || error instanceof DatabaseError) return error.message
+  const toBeRead = [ConfigError, DatabaseError, LockedError, MigrationError]
+  if (error instanceof Error && toBeRead.some((kind) => error instanceof kind)) return error.message
   if (sqlState(error) === LOCK_NOT_AVAILABLE) return 'Another import is running. Nothing was imported: try again later.'
   if (error instanceof ConflictError || error instanceof OverloadedError)
     return 'The database is too busy. Nothing was imported: try again later.'
@@ -51,10 +55,11 @@ async function readBackup(file: string): Promise<unknown> {
 
 async function run(file: string): Promise<void> {
   const backup = parseBackup(await readBackup(file))
-  const database = await openDatabase(loadConfig().database)
+  // One statement writes a whole section, and the plan is made between two of them: no bound of requests fits that.
+  const database = await openDatabase({ ...loadConfig().database, statementTimeoutMs: IMPORT_STATEMENT_MS })
   // Back to the line's start, and clear to its end.
   const show = (text: string) => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`)
-  const onProgress: OnProgress = (section, rows) => void show(`${section}: ${String(rows)}`)
+  const onProgress: OnProgress = (table, rows) => void show(`writing ${String(rows)} rows of ${table}`)
   const sessions = sessionsOf(database)
   try {
     show('comparing with the database')
@@ -65,7 +70,6 @@ async function run(file: string): Promise<void> {
     show('')
     throw error
   } finally {
-    await sessions.prisma.$disconnect()
     await database.close()
   }
 }

@@ -5,8 +5,8 @@ import { planImport, type Plan } from './plan.js'
 import type { Entry } from './references.js'
 import type { ImportReport } from './report.js'
 
-/** Told of each section when its rows are written. */
-export type OnProgress = (section: string, rows: number) => void
+/** Told of each table before its rows are written. */
+export type OnProgress = (table: string, rows: number) => void
 
 /** Any number that no other advisory lock of this database has. */
 const IMPORT_LOCK = 4_207_849_484
@@ -30,7 +30,7 @@ export async function importBackup(
 
 async function write(plan: Plan, session: WritingSession, onProgress: OnProgress | undefined): Promise<void> {
   const insert = async (table: string, rows: readonly object[], entries: readonly { entry: Entry }[] = []) => {
-    onProgress?.(table, rows.length)
+    if (rows.length > 0) onProgress?.(table, rows.length)
     const ids = await insertInOrder(session, table, rows)
     entries.forEach(({ entry }, index) => (entry.id = ids[index]))
   }

@@ -105,7 +105,10 @@ function readerOf(raw: Readonly<Record<string, unknown>>, origin: Origin, proble
     problems.push({ ...origin, field: path === '' ? field : `${path}.${field}`, value: shown(value), reason })
   }
   function present(fields: readonly string[]): string | undefined {
-    return fields.find((field) => raw[field] !== undefined && raw[field] !== null && raw[field] !== '')
+    return fields.find((field) => {
+      const value = raw[field]
+      return value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '')
+    })
   }
   function read<T>(schema: z.ZodType<T>, fields: readonly string[]): T | null {
     const field = present(fields)

@@ -12,16 +12,12 @@ import { applyMigrations, MIGRATIONS } from '../../src/database/migrations.js'
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const CACHE = join(ROOT, 'node_modules', '.cache', 'batchboard')
 
-/** For vitest's `globalSetup`: one process makes the template, before the tests that clone it. */
-export default async function setup(): Promise<void> {
-  await prepareTemplate()
-}
-
 /**
  * A migrated, empty data directory to clone from: creating one takes seconds, a clone a third of one. Made once for
- * each state of the migrations and kept between runs.
+ * each state of the migrations and kept between runs. Before all tests by global-setup.ts, else the first test that
+ * asks makes it.
  */
-async function prepareTemplate(): Promise<string> {
+export async function prepareTemplate(): Promise<string> {
   const template = join(CACHE, `embedded-${await fingerprint()}`)
   if (existsSync(template)) return template
   await mkdir(CACHE, { recursive: true })

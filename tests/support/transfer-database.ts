@@ -27,7 +27,8 @@ export async function openTestDatabase() {
     sessions,
     /** What was sent so far. */
     statements,
-    rows: <Row>(statement: Statement) => inSession(sessions, 'write', (session) => query<Row>(session, statement)),
+    rows: <Row extends object>(statement: Statement) =>
+      inSession(sessions, 'write', (session) => query<Row>(session, statement)),
     /** Empties all tables, and starts their ids anew. */
     empty: () =>
       inSession(sessions, 'write', async (session) => {
@@ -42,7 +43,6 @@ export async function openTestDatabase() {
         return Object.fromEntries(rows.filter(({ count }) => count > 0).map(({ name, count }) => [name, count]))
       }),
     close: async () => {
-      await sessions.prisma.$disconnect()
       await database.close()
       await made?.drop()
     },

@@ -7,8 +7,8 @@ import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { examples } from '../../src/http/examples.js'
-import { startServer } from './server-under-test.js'
-import type { ServerUnderTest } from './server-under-test.js'
+import { startServer } from '../http/server-under-test.js'
+import type { ServerUnderTest } from '../http/server-under-test.js'
 
 /** As much of the API as the first example asks for. */
 const api = {

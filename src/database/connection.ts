@@ -1,0 +1,153 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import type { SqlDriverAdapter, SqlDriverAdapterFactory, SqlQueryable, Transaction } from '@prisma/driver-adapter-utils'
+import pg from 'pg'
+
+/** A COMMIT that the database answered with ROLLBACK, or a transaction whose BEGIN was refused: nothing was saved. */
+export class TransactionLostError extends Error {
+  override readonly name = 'TransactionLostError'
+}
+
+export type Mode = 'read' | 'write'
+
+const BEGIN: Readonly<Record<Mode, string>> = {
+  read: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
+  write: 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE',
+}
+
+/**
+ * A connection, lent to one session at a time. What it does beyond pg:
+ *
+ * - BEGIN waits for the first statement and goes out with it, in one round trip. Outside a transaction the connection
+ *   is read-only, so that a statement sent along with a BEGIN that is refused writes nothing.
+ * - It believes no COMMIT but one that the database calls COMMIT. PostgreSQL answers the COMMIT of a transaction in
+ *   which a statement failed with ROLLBACK and no error, and a caller who swallowed that first error would go on as if
+ *   saved.
+ * - Statements are sent as they are asked for (pipelined), so that loaders of one level share a round trip.
+ */
+export interface Connection {
+  /** For a Prisma Client of this connection's own: its interactive transaction is the one that `begin` announced. */
+  readonly adapter: SqlDriverAdapterFactory
+  /** Announces the transaction. Nothing is sent yet. */
+  readonly begin: (mode: Mode) => void
+  /** Sends a statement in the transaction, past Prisma. */
+  readonly query: <Row extends pg.QueryResultRow>(text: string, values: unknown[]) => Promise<pg.QueryResult<Row>>
+  /** Gives the connection back. One on which a transaction is still open is closed instead. */
+  readonly release: () => void
+}
+
+export interface ConnectionOptions {
+  /** The name under which a statement is prepared; empty for none. */
+  readonly nameOf: (text: string) => string
+  /** Told of each statement that is sent, BEGIN and COMMIT included. For tests that count them. */
+  readonly onStatement?: ((text: string) => void) | undefined
+}
+
+/** Makes a connection of a pool's client. Once for each client; `release` may be called after each lending. */
+export function connectionOver(client: pg.PoolClient, { nameOf, onStatement }: ConnectionOptions): Connection {
+  /** The BEGIN that waits for a first statement to go with. */
+  let waiting: string | undefined
+  let mode: Mode = 'read'
+  let open = false
+  let lost = false
+  // While it is lent the pool does not listen, and an error that nobody listens to would end the process. Whoever uses
+  // the connection learns of it from the statement that fails.
+  client.on('error', () => undefined)
+
+  function send<Row extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
+    onStatement?.(config.text)
+    return client.query<Row>(config)
+  }
+
+  function query<Row extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
+    if (lost) return Promise.reject(new TransactionLostError('The transaction could not be begun'))
+    if (waiting === undefined) return send<Row>(config)
+    const begun = send({ text: waiting })
+    waiting = undefined
+    open = true
+    begun.catch(() => {
+      lost = true
+    })
+    return Promise.all([begun, send<Row>(config)]).then(([, result]) => result)
+  }
+
+  async function commit(): Promise<void> {
+    if (!open) return
+    open = false
+    const committed = send({ text: 'COMMIT' })
+    if (mode === 'read') {
+      // Nothing hangs on the end of a snapshot: nobody waits for it.
+      committed.catch(() => undefined)
+      return
+    }
+    const { command } = await committed
+    if (lost || command !== 'COMMIT') {
+      throw new TransactionLostError('The transaction was rolled back: a statement in it had failed')
+    }
+  }
+
+  async function rollback(): Promise<void> {
+    if (!open) return
+    await send({ text: 'ROLLBACK' })
+    open = false
+  }
+
+  return {
+    adapter: prismaAdapter(query, nameOf, { commit, rollback }),
+    begin(announced) {
+      mode = announced
+      waiting = BEGIN[announced]
+      lost = false
+    },
+    query: (text, values) => query({ name: nameOf(text), text, values }),
+    release() {
+      waiting = undefined
+      client.release(open)
+      open = false
+    },
+  }
+}
+
+/**
+ * PrismaPg with its conversions of values and errors, but its statements go through `query` and its transaction is the
+ * connection's: `usePhantomQuery` keeps Prisma from sending BEGIN and COMMIT itself.
+ */
+function prismaAdapter(
+  query: (config: pg.QueryConfig) => Promise<pg.QueryResult>,
+  nameOf: (text: string) => string,
+  settle: Pick<Transaction, 'commit' | 'rollback'>,
+): SqlDriverAdapterFactory {
+  // PrismaPg takes a pool, and asks nothing of it outside transactions but this.
+  const pool = Object.assign(new pg.Pool(), { query })
+  const factory = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) })
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    async connect(): Promise<SqlDriverAdapter> {
+      const inner = await factory.connect()
+      const run = async (sql: string): Promise<void> => {
+        await inner.executeRaw({ sql, args: [], argTypes: [] })
+      }
+      const statements: SqlQueryable = {
+        provider: inner.provider,
+        adapterName: inner.adapterName,
+        queryRaw: inner.queryRaw.bind(inner),
+        executeRaw: inner.executeRaw.bind(inner),
+      }
+      return {
+        ...statements,
+        executeScript: inner.executeScript.bind(inner),
+        getConnectionInfo: () => inner.getConnectionInfo(),
+        dispose: () => inner.dispose(),
+        startTransaction: () =>
+          Promise.resolve({
+            ...statements,
+            ...settle,
+            options: { usePhantomQuery: true },
+            createSavepoint: (name) => run(`SAVEPOINT ${name}`),
+            rollbackToSavepoint: (name) => run(`ROLLBACK TO SAVEPOINT ${name}`),
+            releaseSavepoint: (name) => run(`RELEASE SAVEPOINT ${name}`),
+          }),
+      }
+    },
+  }
+}

@@ -1,0 +1,261 @@
+// npm run bench: the contenders side by side on one machine, in one run.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { isDeepStrictEqual, parseArgs } from 'node:util'
+import { CONTENDERS, productExists, startContender } from './contenders.mjs'
+import { TO_FIRST, TO_PENDING, makeDatabase } from './data.mjs'
+import { refusal, run } from './lifetime.mjs'
+import { drive, httpClient, httpSenders, requestBytes, requestStreams, walkRestarter } from './load.mjs'
+import { sideConnection, startPostgres } from './postgres.mjs'
+import { cpuOf, cpuOfFamily, peakMemory, resetPeak } from './processes.mjs'
+import { markdownOf, textOf } from './report.mjs'
+import { DIALECTS, WORKLOADS, canonical } from './workloads.mjs'
+
+const say = (text) => process.stderr.write(`${text}\n`)
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string' },
+      workloads: { type: 'string' },
+      rounds: { type: 'string', default: '3' },
+      seconds: { type: 'string', default: '3' },
+      scale: { type: 'string', default: '1' },
+      json: { type: 'string' },
+      markdown: { type: 'string' },
+      durable: { type: 'boolean', default: false },
+    },
+  })
+  const list = (text, known, what) => {
+    const names = text === undefined ? Object.keys(known) : text.split(',')
+    const unknown = names.filter((name) => !(name in known))
+    if (unknown.length > 0)
+      throw refusal(`No such ${what}: ${unknown.join(', ')}. Known: ${Object.keys(known).join(', ')}.`)
+    return names
+  }
+  const positive = (name) => {
+    const number = Number(values[name])
+    if (!(number > 0)) throw refusal(`--${name} must be a number above 0, not ${values[name]}.`)
+    return number
+  }
+  const contenders = list(values.only, CONTENDERS, 'contender')
+  return {
+    contenders: productExists() ? contenders : contenders.filter((name) => name !== 'product'),
+    workloads: list(values.workloads, WORKLOADS, 'workload'),
+    rounds: positive('rounds'),
+    milliseconds: positive('seconds') * 1000,
+    scale: positive('scale'),
+    json: values.json,
+    markdown: values.markdown,
+    durable: values.durable,
+  }
+}
+
+/** Asks one request and gives the contender's whole answer in the contract's shape. */
+async function ask(contender, request) {
+  const client = httpClient(contender.url)
+  try {
+    const { status, body } = await client.send(requestBytes(contender.url, contender.dialect)(request))
+    const { data, errors } = JSON.parse(body.toString())
+    if (errors) return { codes: errors.map((error) => error.extensions?.code ?? error.message) }
+    if (status !== 200) throw new Error(`${contender.name}: ${status} ${body}`)
+    return canonical(DIALECTS[contender.dialect].answer(request.operation, data))
+  } finally {
+    client.close()
+  }
+}
+
+const SAMPLES = {
+  tiny: () => [{}],
+  row: (data) => data.events.slice(0, 3).map((id) => ({ id })),
+  progress: (data) => data.events.map((id) => ({ id })),
+  dashboard: () => [{}],
+  nested: () => [{}],
+  board: (data) => data.events.slice(0, 10).map((id) => ({ id })),
+  // A step, its repetition, the next step, one that skips, and one that production does not allow.
+  update: (data) => [
+    { id: data.walk[0], status: 'ASSEMBLED' },
+    { id: data.walk[0], status: 'ASSEMBLED' },
+    { id: data.walk[0], status: 'DELIVERED' },
+    { id: data.walk[1], status: 'DELIVERED' },
+    { id: data.short[0], status: 'ASSEMBLED' },
+  ],
+}
+const OUTCOMES = [
+  undefined,
+  'INVALID_STATUS_TRANSITION',
+  undefined,
+  'INVALID_STATUS_TRANSITION',
+  'INCOMPLETE_PRODUCTION',
+]
+
+/** Every contender must give the same answers before any is timed. */
+async function compareAnswers(contenders, workloads, data, side) {
+  const servers = contenders.filter((contender) => contender.url && contender.dialect)
+  const operations = workloads.includes('mixed') ? Object.keys(SAMPLES) : workloads
+  for (const operation of operations) {
+    const samples = SAMPLES[operation](data).slice(0, 50)
+    const expected = []
+    for (const contender of servers) {
+      if (operation === 'update') await side.query(TO_PENDING, [data.walk])
+      for (const [i, variables] of samples.entries()) {
+        const answer = await ask(contender, { operation, variables })
+        const outcome = operation === 'update' ? OUTCOMES[i] : undefined
+        if (outcome ? answer.codes?.[0] !== outcome : answer.codes) {
+          throw refusal(
+            `${contender.name}: ${operation} ${JSON.stringify(variables)} answered ${JSON.stringify(answer)}`,
+          )
+        }
+        expected[i] ??= answer
+        if (!isDeepStrictEqual(answer, expected[i]))
+          throw refusal(
+            `${contender.name} and ${servers[0].name} differ in ${operation} ${JSON.stringify(variables)}:\n${firstDifference(expected[i], answer)}`,
+          )
+      }
+      if (operation === 'update') await side.query(TO_FIRST)
+    }
+    say(`  ${operation}: ${servers.map((contender) => contender.name).join(', ')} answer alike`)
+  }
+}
+
+function firstDifference(a, b, path = 'data') {
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object')
+    return `${path}: ${JSON.stringify(a)} and ${JSON.stringify(b)}`
+  for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    if (!isDeepStrictEqual(a[key], b[key])) return firstDifference(a[key] ?? null, b[key] ?? null, `${path}.${key}`)
+  }
+  return path
+}
+
+/** Lets the limit's process drive itself. */
+function driveByMessage({ child }, message) {
+  return new Promise((resolve, reject) => {
+    const ended = () => reject(new Error('the limit ended early'))
+    child.once('exit', ended)
+    child.once('message', ({ result, error }) => {
+      child.off('exit', ended)
+      if (error) reject(new Error(error))
+      else resolve(result)
+    })
+    child.send(message)
+  })
+}
+
+async function load(contender, workload, { data, seed, milliseconds, restarter }) {
+  const { clients } = WORKLOADS[workload]
+  if (!contender.dialect) return driveByMessage(contender, { workload, clients, data, seed, milliseconds })
+  const { senders, close } = httpSenders(contender.url, contender.dialect, clients)
+  try {
+    const streams = requestStreams({ workload, clients, data, seed, restart: restarter.restart })
+    return await drive({ senders, streams, milliseconds })
+  } finally {
+    close()
+  }
+}
+
+// Before each measurement, so that connections to the database are open again and nothing starts cold.
+const LEAD_IN = 300
+// A warm-up that takes this many times what was asked (the tutorial server's nested answers) stands for the rounds.
+const PATIENCE = 5
+
+const median = (numbers) => {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
+
+/** Medians, and the spread of req/s, of a contender's rounds. */
+function summarize(rounds) {
+  const of = (key) => median(rounds.map((round) => round[key]))
+  const rates = rounds.map((round) => round.perSecond)
+  const keys = ['perSecond', 'p50', 'p99', 'serverCpu', 'postgresCpu', 'peakMemory', 'requests']
+  const medians = Object.fromEntries(keys.map((key) => [key, of(key)]))
+  return { ...medians, min: Math.min(...rates), max: Math.max(...rates), rounds: rounds.length }
+}
+
+/** One measurement: what clients saw, and what it cost the server and PostgreSQL. */
+async function measure(contender, workload, context, { postgres, side }) {
+  if (WORKLOADS[workload].writes) await side.query(TO_PENDING, [context.data.walk])
+  resetPeak(contender.pid)
+  const [serverBefore, postgresBefore, began] = [cpuOf(contender.pid), cpuOfFamily(postgres.pid), performance.now()]
+  const result = await load(contender, workload, context)
+  return {
+    ...result,
+    elapsed: performance.now() - began,
+    serverCpu: (cpuOf(contender.pid) - serverBefore) / result.requests,
+    postgresCpu: (cpuOfFamily(postgres.pid) - postgresBefore) / result.requests,
+    peakMemory: peakMemory(contender.pid),
+  }
+}
+
+async function runWorkload(workload, contenders, { side, postgres, options, data, restarter }) {
+  const rounds = new Map(contenders.map((contender) => [contender.name, []]))
+  const slow = new Set()
+  const { writes } = WORKLOADS[workload]
+  for (let round = 0; round < options.rounds; round++) {
+    // Rotated, so that nobody always follows the same one.
+    const order = contenders.map((_, i) => contenders[(i + round) % contenders.length])
+    for (const contender of order) {
+      if (slow.has(contender.name)) continue
+      const context = { data, restarter }
+      const setting = { postgres, side }
+      const milliseconds = round === 0 ? options.milliseconds : LEAD_IN
+      const warmUp = await measure(contender, workload, { ...context, milliseconds, seed: 1000 + round }, setting)
+      if (warmUp.elapsed > PATIENCE * options.milliseconds) slow.add(contender.name)
+      const { milliseconds: asked } = options
+      const result = slow.has(contender.name)
+        ? warmUp
+        : await measure(contender, workload, { ...context, milliseconds: asked, seed: round + 1 }, setting)
+      rounds.get(contender.name).push(result)
+      say(`  ${workload} ${round + 1}: ${contender.name} ${result.perSecond.toFixed(1)} req/s`)
+      if (writes) {
+        await side.query(TO_FIRST)
+        await side.query('VACUUM (ANALYZE) assignment')
+      }
+    }
+  }
+  return Object.fromEntries([...rounds].map(([name, results]) => [name, summarize(results)]))
+}
+
+function machine(postgres) {
+  const processors = cpus()
+  return {
+    processor: processors[0]?.model.trim() ?? 'unknown',
+    cores: processors.length,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    postgres: postgres.version,
+    peers: JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8')).dependencies,
+  }
+}
+
+await run(async () => {
+  const options = readOptions()
+  if (!productExists()) say('The product is not built: the peers are compared with each other.')
+  say('Starting PostgreSQL and loading the data ...')
+  const postgres = await startPostgres(options)
+  const { url, ...data } = await makeDatabase(postgres, 'bench', options.scale)
+  const side = await sideConnection(url)
+  const restarter = await walkRestarter(url)
+
+  const contenders = []
+  for (const name of options.contenders) contenders.push(await startContender(name, url))
+  say('Comparing answers ...')
+  await compareAnswers(contenders, options.workloads, data, side)
+
+  const results = {}
+  for (const workload of options.workloads) {
+    say(`Measuring ${workload} ...`)
+    results[workload] = await runWorkload(workload, contenders, { side, postgres, options, data, restarter })
+  }
+  await restarter.close()
+  await side.end()
+
+  const command = `npm run bench -- ${process.argv.slice(2).join(' ')}`.replace(/ -- $/, '')
+  const { rounds, milliseconds, scale } = options
+  const report = { command, machine: machine(postgres), rounds, seconds: milliseconds / 1000, scale, results }
+  process.stdout.write(textOf(report))
+  if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`)
+  if (options.markdown) writeFileSync(options.markdown, markdownOf(report))
+})
