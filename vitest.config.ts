@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { defineConfig } from 'vitest/config'
 
 // What needs more than Node is left out where it is not there: a server for the tests of concurrency and faults, a
@@ -8,8 +9,8 @@ const beyondNode = [
 ]
 
 export default defineConfig({
-  // As Node resolves it: by its "module" field there would be a second graphql beside that of Apollo Server.
-  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  // The copy that Node resolves: graphql has a second one for bundlers, and two don't know each other's types.
+  resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/bench/**', ...beyondNode],

@@ -17,8 +17,9 @@ interface PageArguments {
 }
 
 const DEFAULT_FIRST = 50
-const MAX_FIRST = 100
-const MAX_CURSOR = 2000
+export const MAX_FIRST = 100
+/** Far beyond what a cursor that holds a long name takes; what is longer is not worth decoding. */
+const MAX_CURSOR = 100_000
 const MAX_ID = 2_147_483_647
 
 /** The page that a field's arguments ask for. Throws VALIDATION_FAILED. `owner` is the id of the list's parent. */

@@ -62,7 +62,7 @@ export function present(error: unknown, { requestId, log }: { requestId: string;
 /** Apollo Server's last word on each error: ours stand as built, what it found wrong with a request keeps its code. */
 export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedError {
   const code = formatted.extensions?.['code']
-  if (code === 'GRAPHQL_PARSE_FAILED' && formatted.message.includes('Document contains more than')) {
+  if (code === 'GRAPHQL_PARSE_FAILED' && formatted.message.includes('Parsing aborted')) {
     const details = { field: 'query', reason: formatted.message.replace(/^Syntax Error: /, '') }
     return { ...formatted, extensions: { code: 'VALIDATION_FAILED' satisfies RefusalCode, ...details } }
   }

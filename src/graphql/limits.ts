@@ -8,6 +8,7 @@ import {
   type ValueNode,
 } from 'graphql'
 import { invalid } from '../refusal.js'
+import { MAX_FIRST } from './connections.js'
 
 // An operation is bounded before anything runs for it: a few hundred bytes can ask for millions of rows. The bounds
 // let every operation that the contract's clients send pass, 20 events x 50 assignments down to the recipes included.
@@ -49,8 +50,9 @@ export function checkLimits(document: DocumentNode, operation: OperationDefiniti
       if (node.alias !== undefined) atMost(++aliases, MAX_ALIASES, 'aliases')
       // The schema about itself has a fixed size, and graphql-js bounds how deep it may be asked.
       if (node.name.value.startsWith('__') || node.selectionSet === undefined) continue
-      const inner = CONNECTIONS.has(node.name.value) ? times * firstOf(node, variables) : times
-      if (inner !== times) atMost((rows += inner), MAX_ROWS, 'rows of connections')
+      const isPaged = CONNECTIONS.has(node.name.value)
+      const inner = isPaged ? times * firstOf(node, variables) : times
+      if (isPaged) atMost((rows += inner), MAX_ROWS, 'rows of connections')
       walk(node.selectionSet, depth + 1, inner)
     }
   }
@@ -76,7 +78,8 @@ export function isIntrospection(document: DocumentNode, { selectionSet }: Operat
 function firstOf(field: FieldNode, variables: Variables): number {
   const value = field.arguments?.find(({ name }) => name.value === 'first')?.value
   const first = value === undefined ? undefined : numberOf(value, variables)
-  return first === undefined || first < 1 ? DEFAULT_FIRST : first
+  // What no page may have is refused by the field itself, which reads no row for it.
+  return first === undefined || first < 1 || first > MAX_FIRST ? DEFAULT_FIRST : first
 }
 
 function numberOf(value: ValueNode, variables: Variables): number | undefined {

@@ -1,10 +1,11 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
+import { isDay, isInstant } from '../calendar.js'
 
 // Services give decimals, dates and instants as the exact text that goes out; a scalar only checks what comes in.
 
 export const Decimal = textScalar('Decimal', (text) => /^-?\d{1,30}(\.\d{1,10})?$/.test(text))
 
-export const DateScalar = textScalar('Date', (text) => /^\d{4}-\d\d-\d\d$/.test(text) && isInstant(`${text}T00:00:00Z`))
+export const DateScalar = textScalar('Date', isDay)
 
 export const DateTime = textScalar(
   'DateTime',
@@ -25,11 +26,4 @@ function textScalar(name: string, fits: (text: string) => boolean): GraphQLScala
     parseValue: read,
     parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : undefined),
   })
-}
-
-/** Whether the text names a real instant: not 2025-02-30, which Date would carry over into March. */
-function isInstant(text: string): boolean {
-  const day = text.slice(0, 10)
-  const midnight = new Date(`${day}T00:00:00Z`)
-  return !Number.isNaN(Date.parse(text)) && !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day)
 }

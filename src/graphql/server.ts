@@ -7,7 +7,7 @@ import {
 } from '@apollo/server/plugin/disabled'
 import type { GatewayInterface } from '@apollo/server-gateway-interface'
 import { makeExecutableSchema } from '@graphql-tools/schema'
-import type { GraphQLSchema } from 'graphql'
+import { getOperationAST, GraphQLError, type GraphQLSchema } from 'graphql'
 import type { Logger } from '../log.js'
 import type { Sessions } from '../session/in-session.js'
 import type { RequestContext } from './context.js'
@@ -61,8 +61,12 @@ function gateway(schema: GraphQLSchema, run: ReturnType<typeof createExecutor>):
     },
     load: () =>
       Promise.resolve({
-        executor: ({ document, operation, operationName, request, context }) => {
+        executor: ({ document, operationName, request, context }) => {
           if (!isRequestContext(context)) throw new TypeError('The request came without its context')
+          // Apollo Server hands on a document of which it could choose no operation, and makes an
+          // OPERATION_RESOLUTION_FAILURE of the error that it gets for it.
+          const operation = getOperationAST(document, request.operationName)
+          if (!operation) return Promise.resolve({ errors: [new GraphQLError('Name one operation of the document')] })
           const variables = request.variables ?? {}
           return run({ document, operation, operationName: operationName ?? undefined, variables, context })
         },

@@ -1,3 +1,4 @@
+import { isDay } from '../calendar.js'
 import type { PagedList } from '../paging.js'
 import type { Assignment, AssignmentKey, Event, EventKey } from './service.js'
 
@@ -6,7 +7,7 @@ export const eventList: PagedList<Event, EventKey> = {
   name: 'events',
   keyOf: ({ date, id }) => ({ date, id }),
   write: ({ date, id }) => [date, id],
-  read: (date, id) => (/^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(Date.parse(date)) ? { date, id } : undefined),
+  read: (date, id) => (isDay(date) ? { date, id } : undefined),
 }
 
 /** An event's assignments: Event.assignments and Query.eventAssignments. */

@@ -1,3 +1,4 @@
+import { isInstant } from '../calendar.js'
 import { recipeNotFound } from '../catalog/service.js'
 import { connection, connectionResolvers, pageOf } from '../graphql/connections.js'
 import type { Resolvers } from '../graphql/generated/resolvers.js'
@@ -22,16 +23,15 @@ import {
   type RecordKey,
 } from './service.js'
 
+/** How an instant is written in a cursor. */
+const WRITTEN = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
 /** An event's records, newest first. */
 const recordList: PagedList<ProductionRecord, RecordKey> = {
   name: 'productionRecords',
   keyOf: ({ producedAt, id }) => ({ producedAt, id }),
   write: ({ producedAt, id }) => [producedAt, id],
-  read: (producedAt, id) => (isInstant(producedAt) ? { producedAt, id } : undefined),
-}
-
-function isInstant(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text))
+  read: (producedAt, id) => (WRITTEN.test(producedAt) && isInstant(producedAt) ? { producedAt, id } : undefined),
 }
 
 export const productionResolvers: Pick<
