@@ -9,7 +9,7 @@ const prismaClientIsForSession = 'Only src/session and src/database know PrismaC
 const graphqlLanguage = {
   parser: graphql.parser,
   parserOptions: {
-    graphQLConfig: { schema: 'schema.graphql', documents: ['tests/**/*.graphql', '!tests/contract/contract.graphql'] },
+    graphQLConfig: { schema: 'schema.graphql', documents: 'tests/contract/operations/*.graphql' },
   },
 }
 
@@ -116,8 +116,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['tests/**/*.graphql'],
-    ignores: ['tests/contract/contract.graphql'],
+    files: ['tests/contract/operations/*.graphql'],
     languageOptions: graphqlLanguage,
     plugins: { '@graphql-eslint': graphql },
     rules: {

@@ -453,7 +453,7 @@ export type RecipeCost = {
 /** What can be asked. One request is answered from one snapshot of the data. */
 export type Query = {
   readonly __typename?: 'Query';
-  /** One event; null when there is none with this id. Fails with VALIDATION_FAILED for an id that cannot be one. */
+  /** One event. Fails with EVENT_NOT_FOUND, beside a null, when there is none with this id; with VALIDATION_FAILED for an id that cannot be one. */
   readonly event?: Maybe<Event>;
   /** All events, by date, then id. Fails with VALIDATION_FAILED for a `first` or `after` that is refused. */
   readonly events: EventConnection;
@@ -533,8 +533,8 @@ export type Mutation = {
   /**
    * updatePackageStatus: one step of PENDING -> ASSEMBLED -> DELIVERED; the time of the step is stamped. Fails, checked in
    * this order, with ASSIGNMENT_NOT_FOUND; INVALID_STATUS_TRANSITION (currentStatus, targetStatus) when the step is not
-   * the next one; INCOMPLETE_PRODUCTION (assignmentId, missingRecipes) when it is to be ASSEMBLED and production falls
-   * short; and with VALIDATION_FAILED for a `deliveredTo` that is too long or does not belong to the status.
+   * the next one; VALIDATION_FAILED for a `deliveredTo` that does not belong to the status or is too long; and with
+   * INCOMPLETE_PRODUCTION (assignmentId, missingRecipes) when it is to be ASSEMBLED and production falls short.
    */
   readonly updatePackageStatus: UpdatePackageStatusPayload;
 };
