@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // What needs more than Node is left out where it is not there: a server for the tests of concurrency and faults, a
@@ -17,6 +18,8 @@ export default defineConfig({
     // Makes the migrated embedded database that test files clone.
     globalSetup: ['tests/support/global-setup.ts'],
     pool: 'forks',
+    // Much of a test's time is waiting for a database.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // A cold start of the embedded database takes seconds, and more on a busy machine.
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -5,11 +5,12 @@ import type { Session } from '../session/session.js'
 export interface RequestContext {
   readonly requestId: string
   readonly log: Logger
-  /** Aborted when the client has gone away. */
-  readonly signal: AbortSignal
+  /** Whether the client has gone away. */
+  readonly isGone: () => boolean
 }
 
-/** What resolvers get: the request, and the one session of the operation. */
-export interface Context extends RequestContext {
+/** What resolvers get: the one session of the operation, and the request that it belongs to. */
+export interface Context {
   readonly session: Session
+  readonly request: RequestContext
 }

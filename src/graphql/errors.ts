@@ -17,6 +17,14 @@ const REQUEST_CODES: ReadonlySet<unknown> = new Set([
 
 const RETRY_AFTER_SECONDS = '1'
 
+/** The client went away while its request waited for a session. */
+export class ClientGoneError extends Error {
+  override readonly name = 'ClientGoneError'
+  constructor() {
+    super('The client went away')
+  }
+}
+
 /** The error of ours behind one that GraphQL wrapped with a path. */
 export function original(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError !== undefined ? original(error.originalError) : error
@@ -47,10 +55,10 @@ export function present(error: unknown, { requestId, log }: { requestId: string;
     })
   }
   if (cause instanceof GraphQLError && REQUEST_CODES.has(cause.extensions['code'])) return cause
-  if (cause instanceof Error && cause.name === 'AbortError') {
+  if (cause instanceof ClientGoneError) {
     // Nobody reads this answer, and nothing is wrong with the server.
     log.info({ requestId }, 'the client went away')
-    return new GraphQLError('The client went away', { ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } })
+    return new GraphQLError(cause.message, { ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } })
   }
   log.error({ requestId, err: cause, path: place.path?.join('.') }, 'unexpected error')
   return new GraphQLError('Something went wrong on the server', {

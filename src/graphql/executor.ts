@@ -11,7 +11,7 @@ import { isConflict } from '../session/faults.js'
 import { inSession, type Sessions } from '../session/in-session.js'
 import type { Context, RequestContext } from './context.js'
 import type { Engine } from './engine.js'
-import { original, present } from './errors.js'
+import { ClientGoneError, original, present } from './errors.js'
 import { checkLimits, isIntrospection } from './limits.js'
 
 /** A parsed and validated operation with the request that it came in. */
@@ -47,16 +47,15 @@ export function createExecutor(
     const { document, operation, operationName, variables, context } = asked
     const refused = refuse(schema, asked)
     if (refused !== undefined) return refused
-    const run = (contextValue: RequestContext): Promise<ExecutionResult> =>
+    const run = (contextValue: Context | RequestContext): Promise<ExecutionResult> =>
       engine({ document, operationName, variables }, contextValue)
     if (isIntrospection(document, operation)) return shown(await run(context), context)
     const mode = operation.operation === OperationTypeNode.MUTATION ? 'write' : 'read'
     try {
       const result = await inSession(sessions, mode, async (session) => {
         // Whoever has gone away while it waited is not worked for.
-        context.signal.throwIfAborted()
-        const own: Context = { requestId: context.requestId, log: context.log, signal: context.signal, session }
-        const answer = await run(own)
+        if (context.isGone()) throw new ClientGoneError()
+        const answer = await run({ session, request: context })
         const conflict = answer.errors?.find((error) => isConflict(original(error)))
         if (conflict !== undefined) throw conflict.originalError ?? conflict
         if (answer.errors !== undefined && mode === 'write') throw new RolledBack(answer.errors)

@@ -77,5 +77,5 @@ function gateway(schema: GraphQLSchema, run: ReturnType<typeof createExecutor>):
 
 /** The gateway seam hands the context on without its type. */
 function isRequestContext(context: object): context is RequestContext {
-  return 'requestId' in context && 'log' in context && 'signal' in context
+  return 'requestId' in context && 'log' in context && 'isGone' in context
 }

@@ -222,11 +222,15 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
 }
 
 function contextOf(request: FastifyRequest, reply: FastifyReply, log: Logger): Promise<RequestContext> {
-  const abort = new AbortController()
-  reply.raw.on('close', () => {
-    if (!reply.raw.writableFinished) abort.abort()
+  let own: Logger | undefined
+  return Promise.resolve({
+    requestId: request.id,
+    // Made when something is logged, which for most requests is never.
+    get log() {
+      return (own ??= log.child({ requestId: request.id }))
+    },
+    isGone: () => reply.raw.destroyed && !reply.raw.writableFinished,
   })
-  return Promise.resolve({ requestId: request.id, log: log.child({ requestId: request.id }), signal: abort.signal })
 }
 
 /** The caller's id where it is harmless to log and to send back, else one of ours. */

@@ -67,9 +67,12 @@ export async function startServer(
         own.info('seen by a resolver')
         return requestId
       },
-      hold: async (_parent, _args, { requestId, signal }) => {
+      hold: async (_parent, _args, { requestId, isGone }) => {
         held += 1
-        await Promise.race([released.promise, aborted(signal).then(() => abandoned.push(requestId))])
+        let isReleased = false
+        void released.promise.then(() => (isReleased = true))
+        await until(() => isReleased || isGone())
+        if (isGone()) abandoned.push(requestId)
         held -= 1
         return 'released'
       },
@@ -123,14 +126,6 @@ export function gate(): { promise: Promise<void>; open: () => void } {
     open = resolve
   })
   return { promise, open }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    signal.addEventListener('abort', () => {
-      resolve()
-    })
-  })
 }
 
 /** Waits until something is so; fails after ten seconds in which it was not. */
