@@ -21,8 +21,10 @@ export type {
 } from '../production/rules.js'
 export type {
   AssemblyCheck as AssemblyCheckModel,
-  EventSummary as EventSummaryModel,
   ProductionProgress as ProductionProgressModel,
+} from '../production/derived.js'
+export type {
+  EventSummary as EventSummaryModel,
   ProductionRecord as ProductionRecordModel,
   ProductionTotal as ProductionTotalModel,
 } from '../production/service.js'

@@ -1,6 +1,6 @@
 import { slice, type Page, type Slice } from '../paging.js'
 import { Refusal } from '../refusal.js'
-import { query, sql, type Session, type Statement } from '../session/session.js'
+import { forget, query, sql, type Session, type Statement, type WritingSession } from '../session/session.js'
 import type { PackageStatus } from './rules.js'
 
 export interface Event {
@@ -134,6 +134,31 @@ export async function getAssignmentsByIds(ids: readonly number[], session: Sessi
     WHERE a.id = ANY(${ids})`,
   )
   return rows.map(assignment)
+}
+
+/** Writes an assignment's status with the time and, where it is delivered, the place. Answers it as it is then. */
+export async function stampStatus(
+  assignmentId: number,
+  status: PackageStatus,
+  deliveredTo: string | undefined,
+  session: WritingSession,
+): Promise<Assignment> {
+  const stamp =
+    status === 'ASSEMBLED'
+      ? sql`assembled_at = now()`
+      : sql`delivered_at = now(), delivered_to = ${deliveredTo ?? null}`
+  const rows = await query<AssignmentRow>(
+    session,
+    sql`
+    UPDATE assignment a SET status = ${status}::package_status, ${stamp}
+    FROM recipient r, package p
+    WHERE a.id = ${assignmentId} AND r.id = a.recipient_id AND p.id = a.package_id
+    RETURNING ${assignmentColumns}`,
+  )
+  forget(session)
+  const [updated] = rows.map(assignment)
+  if (updated === undefined) throw assignmentNotFound(assignmentId)
+  return updated
 }
 
 export function assignmentNotFound(assignmentId: number | string): Refusal<'ASSIGNMENT_NOT_FOUND'> {

@@ -2,16 +2,8 @@ import DataLoader from 'dataloader'
 import { countLoader, eventLoader, pageLoader } from '../planning/loaders.js'
 import type { Assignment, Event } from '../planning/service.js'
 import { perSession } from '../session/session.js'
-import {
-  checkAssemblies,
-  countRecords,
-  getProgresses,
-  getRecordsOfEvents,
-  type AssemblyCheck,
-  type ProductionProgress,
-  type ProductionRecord,
-  type RecordKey,
-} from './service.js'
+import { checkAssemblies, getProgresses, type AssemblyCheck, type ProductionProgress } from './derived.js'
+import { countRecords, getRecordsOfEvents, type ProductionRecord, type RecordKey } from './service.js'
 
 /** The progress of events. */
 export const progressLoader = perSession(

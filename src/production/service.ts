@@ -1,35 +1,32 @@
-import { getPackageDetails, getRecipe, getRecipeCostings } from '../catalog/service.js'
+import { getRecipe } from '../catalog/service.js'
 import type { Recipe } from '../catalog/rules.js'
-import { kept, keptOrDerived, type Kept } from '../session/kept.js'
-import { forget, query, sql, type Session, type WritingSession } from '../session/session.js'
+import { exact } from '../decimal.js'
+import type { Page, Slice } from '../paging.js'
+import { checkDeliveredTo, checkTransition, type PackageStatus } from '../planning/rules.js'
 import {
   assignmentNotFound,
   eventColumns,
   getAssignmentsByIds,
   getAssignmentsOfEvents,
   getEvent,
-  getEventsByIds,
   slicesBy,
+  stampStatus,
   type Assignment,
   type AssignmentKey,
   type Event,
 } from '../planning/service.js'
-import { checkDeliveredTo, checkTransition, type PackageStatus } from '../planning/rules.js'
-import type { Page, Slice } from '../paging.js'
 import { Refusal } from '../refusal.js'
+import { holdStill, query, sql, type Session, type WritingSession } from '../session/session.js'
 import {
-  ledger,
-  missingRecipes,
-  money,
-  progress,
-  recipeCost,
-  type Activity,
-  type EventLedger,
-  type MissingRecipe,
-  type Progress,
-  type RecipeCost,
-} from './rules.js'
-import { exact } from '../decimal.js'
+  checkAssemblies,
+  existing,
+  getActivityAround,
+  getMissingRecipes,
+  getProgresses,
+  type AssemblyCheck,
+  type ProductionProgress,
+} from './derived.js'
+import { money, recipeCost, type MissingRecipe, type Progress, type RecipeCost } from './rules.js'
 
 export interface ProductionRecord {
   readonly id: number
@@ -49,20 +46,10 @@ export interface ProductionTotal {
   readonly totalActualCost: string
 }
 
-export interface ProductionProgress extends Progress {
-  readonly event: Event
-}
-
 export interface EventSummary extends Omit<Progress, 'recipes' | 'costGaps'> {
   readonly event: Event
   readonly recipesComplete: number
   readonly recipesTotal: number
-}
-
-export interface AssemblyCheck {
-  readonly assignment: Assignment
-  readonly canAssemble: boolean
-  readonly missingRecipes: readonly MissingRecipe[]
 }
 
 export interface RecordKey {
@@ -164,26 +151,6 @@ async function getAssignment(assignmentId: number, session: Session): Promise<As
   return assignment
 }
 
-/** The assembly checks of many assignments, by assignment id, at once. */
-export async function checkAssemblies(
-  asked: readonly { readonly assignment: Assignment; readonly event: Event }[],
-  session: Session,
-): Promise<Map<number, AssemblyCheck>> {
-  const ledgers = await getLedgers(
-    asked.map(({ event }) => event),
-    session,
-  )
-  const packageIds = asked.map(({ assignment }) => assignment.package.id)
-  const details = await getPackageDetails(packageIds, catalogRevisionOf(asked.map(({ event }) => event)), session)
-  return new Map(
-    asked.map(({ assignment }) => {
-      const { needs } = existing(details, assignment.package.id)
-      const missing = missingRecipes(existing(ledgers, assignment.eventId), { ...assignment, needs })
-      return [assignment.id, { assignment, canAssemble: missing.length === 0, missingRecipes: missing }]
-    }),
-  )
-}
-
 /** The event's progress: required, produced and remaining batches, costs, and statuses. Throws EVENT_NOT_FOUND. */
 export async function getProductionProgress(eventId: number, session: Session): Promise<ProductionProgress> {
   const event = await getEvent(eventId, session)
@@ -259,6 +226,36 @@ export async function updatePackageStatus(
   session: WritingSession,
   { deliveredTo }: { readonly deliveredTo?: string | undefined } = {},
 ): Promise<Assignment> {
+  // Sent together, in one round trip: what stands behind the lock is read once it is held.
+  const [, [assignment], around] = await Promise.all([
+    lockEventOf(assignmentId, session),
+    query<Gated>(
+      session,
+      sql`
+      SELECT a.package_id AS "packageId", a.quantity, a.status::text AS status, c.revision::text AS "catalogRevision"
+      FROM assignment a CROSS JOIN catalog_revision c WHERE a.id = ${assignmentId}`,
+    ),
+    status === 'ASSEMBLED' ? getActivityAround(assignmentId, session) : undefined,
+  ])
+  if (assignment === undefined) throw assignmentNotFound(assignmentId)
+  holdStill(session)
+  checkTransition(assignment.status, status)
+  if (deliveredTo !== undefined) checkDeliveredTo(deliveredTo, status)
+  if (around !== undefined) {
+    requireNone(assignmentId, await getMissingRecipes(assignment, around, assignment.catalogRevision, session))
+  }
+  return stampStatus(assignmentId, status, deliveredTo, session)
+}
+
+interface Gated {
+  readonly packageId: number
+  readonly quantity: number
+  readonly status: PackageStatus
+  readonly catalogRevision: string
+}
+
+/** Holds the assignment's event against other writers, and the catalog against changes, until the session ends. */
+async function lockEventOf(assignmentId: number, session: WritingSession): Promise<void> {
   await query(
     session,
     sql`
@@ -266,33 +263,15 @@ export async function updatePackageStatus(
     FROM event e WHERE e.id = (SELECT event_id FROM assignment WHERE id = ${assignmentId})
     FOR NO KEY UPDATE OF e`,
   )
-  const assignment = await getAssignment(assignmentId, session)
-  checkTransition(assignment.status, status)
-  if (deliveredTo !== undefined) checkDeliveredTo(deliveredTo, status)
-  if (status === 'ASSEMBLED') await requireProduction(assignment, session)
-  await session.assignment.update({
-    where: { id: assignmentId },
-    data:
-      status === 'ASSEMBLED'
-        ? { status, assembledAt: new Date() }
-        : { status, deliveredAt: new Date(), deliveredTo: deliveredTo ?? null },
-    select: { id: true },
-  })
-  forget(session)
-  return getAssignment(assignmentId, session)
 }
 
-async function requireProduction(assignment: Assignment, session: Session): Promise<void> {
-  const [event] = await getEventsByIds([assignment.eventId], session)
-  if (event === undefined) throw new Error(`Assignment ${String(assignment.id)} has no event`)
-  const checks = await checkAssemblies([{ assignment, event }], session)
-  const { missingRecipes: missing } = existing(checks, assignment.id)
+function requireNone(assignmentId: number, missing: readonly MissingRecipe[]): void {
   if (missing.length === 0) return
   throw new Refusal(
     'INCOMPLETE_PRODUCTION',
     `Not enough is produced to assemble this package: ${missing.map(({ recipe }) => recipe.name).join(', ')}`,
     {
-      assignmentId: String(assignment.id),
+      assignmentId: String(assignmentId),
       missingRecipes: missing.map(({ recipe, batchesRequired, batchesProduced, batchesMissing }) => ({
         recipeId: String(recipe.id),
         recipeName: recipe.name,
@@ -302,111 +281,4 @@ async function requireProduction(assignment: Assignment, session: Session): Prom
       })),
     },
   )
-}
-
-/** A ledger is a few dozen kilobytes at the most, a bakery's years of events a few hundred of them. */
-const EVENTS_KEPT = 2000
-const ledgers = kept<EventLedger>(EVENTS_KEPT)
-const progresses = kept<Progress>(EVENTS_KEPT)
-
-/** The progress of many events, by event id, at once. */
-export async function getProgresses(
-  events: readonly Event[],
-  session: Session,
-): Promise<Map<number, ProductionProgress>> {
-  const derived = await keptByState(progresses, events, session, async (changed) => {
-    const books = await getLedgers(changed, session)
-    const recipeIds = [...books.values()].flatMap((book) => [...book.needs.keys(), ...book.produced.keys()])
-    const costings = await getRecipeCostings(recipeIds, catalogRevisionOf(changed), session)
-    return new Map([...books].map(([id, book]) => [id, progress(book, (recipeId) => existing(costings, recipeId))]))
-  })
-  return new Map(events.map((event) => [event.id, { ...existing(derived, event.id), event }]))
-}
-
-function getLedgers(events: readonly Event[], session: Session): Promise<Map<number, EventLedger>> {
-  return keptByState(ledgers, events, session, async (changed) => {
-    const activities = await getActivities(
-      changed.map(({ id }) => id),
-      session,
-    )
-    const packageIds = [...activities.values()].flatMap(({ assignments }) =>
-      assignments.map((group) => group.packageId),
-    )
-    const details = await getPackageDetails(packageIds, catalogRevisionOf(changed), session)
-    return new Map(
-      [...activities].map(([id, activity]) => [
-        id,
-        ledger(activity, (packageId) => existing(details, packageId).needs),
-      ]),
-    )
-  })
-}
-
-function keptByState<Value>(
-  values: Kept<Value>,
-  events: readonly Event[],
-  session: Session,
-  derive: (changed: readonly Event[]) => Promise<ReadonlyMap<number, Value>>,
-): Promise<Map<number, Value>> {
-  const byId = new Map(events.map((event) => [event.id, event]))
-  return keptOrDerived(
-    values,
-    [...byId.keys()],
-    (id) => {
-      const { revision, catalogRevision } = existing(byId, id)
-      return `${revision} ${catalogRevision}`
-    },
-    session,
-    (ids) => derive(ids.map((id) => existing(byId, id))),
-  )
-}
-
-/** Events of one session have read one catalog. */
-function catalogRevisionOf(events: readonly Event[]): string {
-  return events[0]?.catalogRevision ?? ''
-}
-
-interface ActivityRow {
-  readonly kind: PackageStatus | 'PRODUCED'
-  readonly eventId: number
-  /** The package of assignments, the recipe of production. */
-  readonly id: number
-  readonly rows: number
-  readonly quantity: number
-  readonly cost: string
-}
-
-/** What the assignments and records of each event add up to. One statement for all events. */
-async function getActivities(eventIds: readonly number[], session: Session): Promise<Map<number, Activity>> {
-  const rows = await query<ActivityRow>(
-    session,
-    sql`
-    SELECT status::text AS kind, event_id AS "eventId", package_id AS id, count(*)::int AS rows,
-      sum(quantity)::int AS quantity, '0' AS cost
-    FROM assignment WHERE event_id = ANY(${eventIds}) GROUP BY event_id, package_id, status
-    UNION ALL
-    SELECT 'PRODUCED', event_id, recipe_id, count(*)::int, sum(batches)::int, sum(actual_cost)::text
-    FROM production_record WHERE event_id = ANY(${eventIds}) GROUP BY event_id, recipe_id`,
-  )
-  const activities = new Map(
-    eventIds.map((id) => [
-      id,
-      {
-        assignments: new Array<Activity['assignments'][number]>(),
-        production: new Array<Activity['production'][number]>(),
-      },
-    ]),
-  )
-  for (const { kind, eventId, id, rows: count, quantity, cost } of rows) {
-    const { assignments, production } = existing(activities, eventId)
-    if (kind === 'PRODUCED') production.push({ recipeId: id, batches: quantity, cost })
-    else assignments.push({ packageId: id, status: kind, rows: count, quantity })
-  }
-  return activities
-}
-
-function existing<Value>(values: ReadonlyMap<number, Value>, id: number): Value {
-  const value = values.get(id)
-  if (value === undefined) throw new Error(`${String(id)} was not derived with the others`)
-  return value
 }

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { isSnapshot, type Session } from './session.js'
+import { seesOneMoment, type Session } from './session.js'
 
 /**
  * Values derived from the data, kept across sessions under the revision that they were derived from. A value is
@@ -20,7 +20,7 @@ export function kept<Value>(limit: number): Kept<Value> {
       return entry?.revision === revision ? entry.value : undefined
     },
     set(id, revision, value, session) {
-      if (isSnapshot(session)) values.set(id, { revision, value })
+      if (seesOneMoment(session)) values.set(id, { revision, value })
     },
   }
 }

@@ -22,6 +22,8 @@ interface State {
   /** Stands for all that loaders have seen; a new one forgets it. */
   memory: object
   readonly afterCommit: (() => void)[]
+  holdsStill: boolean
+  hasWritten: boolean
   settled: boolean
 }
 
@@ -41,7 +43,15 @@ export function adopt<M extends Mode>(
   mode: M,
   direct: Connection['query'] | undefined,
 ): asserts client is Prisma.TransactionClient & SessionOf<M> {
-  states.set(client, { mode, direct, memory: {}, afterCommit: [], settled: false })
+  states.set(client, {
+    mode,
+    direct,
+    memory: {},
+    afterCommit: [],
+    holdsStill: false,
+    hasWritten: false,
+    settled: false,
+  })
 }
 
 function stateOf(session: Session): State {
@@ -57,9 +67,20 @@ export function settle(session: Session): readonly (() => void)[] {
   return state.afterCommit
 }
 
-/** Whether the session reads committed data only, as one snapshot: what it saw may be remembered beyond it. */
-export function isSnapshot(session: Session): boolean {
-  return stateOf(session).mode === 'read'
+/**
+ * Whether what the session reads is committed and of one moment, so that what is derived from it may be kept beyond the
+ * session: so it is in a snapshot, and in a writing session that holds the locks which keep others from changing it,
+ * until it changes something itself.
+ */
+export function seesOneMoment(session: Session): boolean {
+  const { mode, holdsStill } = stateOf(session)
+  return mode === 'read' || holdsStill
+}
+
+/** Says that locks now keep the catalog, and the events that are looked at, as they are until the session ends. */
+export function holdStill(session: WritingSession): void {
+  const state = stateOf(session)
+  state.holdsStill = !state.hasWritten
 }
 
 /** The same session as one that may write. Throws where it may not. */
@@ -93,7 +114,10 @@ export function perSession<T extends object>(create: (session: Session) => T): (
 
 /** Forgets what loaders of this session have seen. Every service function that wrote calls it. */
 export function forget(session: WritingSession): void {
-  stateOf(session).memory = {}
+  const state = stateOf(session)
+  state.memory = {}
+  state.hasWritten = true
+  state.holdsStill = false
 }
 
 /** A statement with its parameters, written as a tagged template: sql`SELECT ... WHERE id = ${id}`. */

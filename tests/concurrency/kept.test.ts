@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getEventsByIds } from '../../src/planning/service.js'
-import { getProductionProgress, getProgresses } from '../../src/production/service.js'
+import { getProgresses } from '../../src/production/derived.js'
+import { getProductionProgress } from '../../src/production/service.js'
 import { inSession } from '../../src/session/in-session.js'
 import { query, sql, type Session, type WritingSession } from '../../src/session/session.js'
 import { stepAside } from '../support/aside.js'
