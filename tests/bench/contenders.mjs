@@ -1,6 +1,6 @@
 // The contenders, and how each is started as its users would run it in production.
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { atEnd, refusal } from './lifetime.mjs'
@@ -16,7 +16,10 @@ const peer = (file, ...options) => [process.execPath, SEMI_SPACE, ...options, jo
 /** BENCH_PRODUCT overrides the product's command, as a JSON array of strings. */
 export function productCommand() {
   const { BENCH_PRODUCT: command } = process.env
-  return command ? JSON.parse(command) : [process.execPath, SEMI_SPACE, 'dist/main.js']
+  if (command) return JSON.parse(command)
+  // As `npm start` says.
+  const { scripts } = JSON.parse(readFileSync(join(TOP, 'package.json'), 'utf8'))
+  return [process.execPath, ...scripts.start.split(' ').slice(1)]
 }
 
 export const CONTENDERS = {
