@@ -71,7 +71,7 @@ async function opened(
   return {
     location,
     database,
-    sessions: sessionsOf(database),
+    sessions: sessionsOf(database, process.env['TEST_STATEMENTS'] === 'prisma' ? 'prisma' : 'direct'),
     statements,
     traffic,
     close: async () => {
