@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import path from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { openDatabase } from '../../src/database/database.js'
 import { sessionsOf, type Sessions } from '../../src/session/in-session.js'
-import { openBakery } from '../support/bakery.js'
+import { openBakery, type Bakery } from '../support/bakery.js'
 import { servers } from '../support/database.js'
 import { cloneTemplate } from '../support/embedded-template.js'
 
@@ -15,7 +16,10 @@ const KILLED_AFTER = 60
 const STEP = `mutation ($id: ID!, $status: PackageStatus!, $to: String) {
   updatePackageStatus(input: { assignmentId: $id, status: $status, deliveredTo: $to }) { assignment { id } } }`
 const ALL = `query ($id: ID!) { eventAssignments(eventId: $id, first: 100) {
-  nodes { id status deliveredTo assembledAt deliveredAt } } productionProgress(eventId: $id) { assignments { total } } }`
+  nodes { id status deliveredTo assembledAt deliveredAt } }
+  productionProgress(eventId: $id) { assignments { ...Counts } recipes { batchesRequired batchesProduced isComplete } }
+  dashboardSummary { assignments { ...Counts } recipesComplete recipesTotal } }
+  fragment Counts on AssignmentCounts { total pending assembled delivered }`
 
 interface Kept {
   id: string
@@ -25,10 +29,8 @@ interface Kept {
   deliveredAt: string | null
 }
 
-interface Prepared {
+interface Prepared extends Bakery {
   readonly env: Record<string, string>
-  readonly eventId: number
-  readonly assignmentIds: readonly number[]
   readonly remove: () => Promise<void>
 }
 
@@ -57,8 +59,11 @@ const kinds: { kind: string; prepare: () => Promise<Prepared> }[] = [
 ]
 
 const running = new Set<ChildProcess>()
-afterEach(() => {
+// Waits until they are gone: the directory that is removed next is theirs.
+afterEach(async () => {
+  const gone = Array.from(running, (child) => once(child, 'exit'))
   for (const child of running) child.kill('SIGKILL')
+  await Promise.all(gone)
 })
 
 /** Starts the product as it ships; answers its address once it is ready. */
@@ -94,47 +99,50 @@ async function ask(url: string, query: string, variables: Record<string, unknown
 describe.each(kinds)('The product, killed in the middle of writing ($kind)', { timeout: 120_000 }, ({ prepare }) => {
   it('has every step that it acknowledged, and none by half', async () => {
     const { env, eventId, assignmentIds, remove } = await prepare()
-    try {
-      const { child, url } = await start(env)
-      const acknowledged = new Map<string, Kept['status']>()
-      const ids = assignmentIds.map(String)
-      let steps = 0
-      const write = async (id: string, status: Kept['status'], to?: string): Promise<void> => {
-        await ask(url, STEP, { id, status, to })
-        acknowledged.set(id, status)
-        if (++steps === KILLED_AFTER) child.kill('SIGKILL')
-      }
-      const worker = async (): Promise<void> => {
-        for (let id = ids.pop(); id !== undefined; id = ids.pop()) {
-          await write(id, 'ASSEMBLED')
-          await write(id, 'DELIVERED', `door ${id}`)
-        }
-      }
-      const ended = await Promise.allSettled(Array.from({ length: WRITERS }, worker))
-      // It was killed under them: some were waiting for an answer that never came.
-      expect(ended.some(({ status }) => status === 'rejected')).toBe(true)
-      expect(acknowledged.size).toBeGreaterThan(0)
-
-      const again = await start(env)
-      const data = (await ask(again.url, ALL, { id: String(eventId) })) as {
-        eventAssignments: { nodes: Kept[] }
-        productionProgress: { assignments: { total: number } }
-      }
-      const order = ['PENDING', 'ASSEMBLED', 'DELIVERED']
-      for (const { id, status, deliveredTo, assembledAt, deliveredAt } of data.eventAssignments.nodes) {
-        const least = acknowledged.get(id) ?? 'PENDING'
-        expect(order.indexOf(status), `assignment ${id}`).toBeGreaterThanOrEqual(order.indexOf(least))
-        expect([assembledAt !== null, deliveredAt !== null, deliveredTo]).toEqual([
-          status !== 'PENDING',
-          status === 'DELIVERED',
-          status === 'DELIVERED' ? `door ${id}` : null,
-        ])
-      }
-      expect(data.eventAssignments.nodes).toHaveLength(ASSIGNMENTS)
-      expect(data.productionProgress.assignments.total).toBe(ASSIGNMENTS)
-    } finally {
-      for (const child of running) child.kill('SIGKILL')
-      await remove()
+    onTestFinished(remove)
+    const { child, url } = await start(env)
+    const gone = once(child, 'exit')
+    const acknowledged = new Map<string, Kept['status']>()
+    const ids = assignmentIds.map(String)
+    let steps = 0
+    const write = async (id: string, status: Kept['status'], to?: string): Promise<void> => {
+      await ask(url, STEP, { id, status, to })
+      acknowledged.set(id, status)
+      if (++steps === KILLED_AFTER) child.kill('SIGKILL')
     }
+    const worker = async (): Promise<void> => {
+      for (let id = ids.pop(); id !== undefined; id = ids.pop()) {
+        await write(id, 'ASSEMBLED')
+        await write(id, 'DELIVERED', `door ${id}`)
+      }
+    }
+    const ended = await Promise.allSettled(Array.from({ length: WRITERS }, worker))
+    // It was killed under all of them: each lost its connection (a TypeError of fetch), none was refused.
+    for (const end of ended) expect(end).toMatchObject({ status: 'rejected', reason: expect.any(TypeError) as unknown })
+    expect(await gone).toEqual([null, 'SIGKILL'])
+    expect(steps).toBeGreaterThanOrEqual(KILLED_AFTER)
+
+    const again = await start(env)
+    const data = (await ask(again.url, ALL, { id: String(eventId) })) as { eventAssignments: { nodes: Kept[] } }
+    const { nodes } = data.eventAssignments
+    expect(nodes.map(({ id }) => Number(id))).toEqual(assignmentIds)
+    const order = ['PENDING', 'ASSEMBLED', 'DELIVERED']
+    for (const { id, status, deliveredTo, assembledAt, deliveredAt } of nodes) {
+      const least = acknowledged.get(id) ?? 'PENDING'
+      expect(order.indexOf(status), `assignment ${id}`).toBeGreaterThanOrEqual(order.indexOf(least))
+      expect([assembledAt !== null, deliveredAt !== null, deliveredTo]).toEqual([
+        status !== 'PENDING',
+        status === 'DELIVERED',
+        status === 'DELIVERED' ? `door ${id}` : null,
+      ])
+    }
+    const inStatus = (status: Kept['status']) => nodes.filter((kept) => kept.status === status).length
+    const [pending, assembled, delivered] = [inStatus('PENDING'), inStatus('ASSEMBLED'), inStatus('DELIVERED')]
+    const assignments = { total: ASSIGNMENTS, pending, assembled, delivered }
+    const recipe = { batchesRequired: ASSIGNMENTS, batchesProduced: ASSIGNMENTS, isComplete: true }
+    expect(data).toMatchObject({
+      productionProgress: { assignments, recipes: [recipe] },
+      dashboardSummary: [{ assignments, recipesComplete: 1, recipesTotal: 1 }],
+    })
   })
 })
