@@ -41,7 +41,7 @@ export interface Connection {
   readonly begin: (mode: Mode) => void
   /** Sends a statement in the transaction, past Prisma. */
   readonly query: <Row extends pg.QueryResultRow>(text: string, values: unknown[]) => Promise<pg.QueryResult<Row>>
-  /** Gives the connection back. One on which a transaction is still open is closed instead. */
+  /** Gives the connection back. One on which a transaction is still open, or a statement failed, is closed instead. */
   readonly release: () => void
 }
 
@@ -64,6 +64,7 @@ export async function connectionOver(
   let mode: Mode = 'read'
   let open = false
   let lost = false
+  let failed = false
   /** A snapshot that is over, but still open at the server. */
   let ending = false
   let timer: NodeJS.Timeout | undefined
@@ -73,7 +74,11 @@ export async function connectionOver(
 
   function send<Row extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
     onStatement?.(config.text)
-    return client.query<Row>(config)
+    const result = client.query<Row>(config)
+    result.catch(() => {
+      failed = true
+    })
+    return result
   }
 
   function query<Row extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
@@ -132,8 +137,11 @@ export async function connectionOver(
     query: (text, values) => query({ name: nameOf(text), text, values }),
     release() {
       waiting = undefined
-      client.release(open)
+      // Where one statement failed, those sent behind it were refused unparsed, and pg takes them for prepared all the
+      // same: whoever got the connection next would ask for statements that are not there.
+      client.release(open || failed)
       open = false
+      failed = false
     },
   }
 }

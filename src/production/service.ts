@@ -227,8 +227,8 @@ export async function updatePackageStatus(
   { deliveredTo }: { readonly deliveredTo?: string | undefined } = {},
 ): Promise<Assignment> {
   // Sent together, in one round trip: what stands behind the lock is read once it is held.
-  const [, [assignment], around] = await Promise.all([
-    lockEventOf(assignmentId, session),
+  const locked = lockEventOf(assignmentId, session)
+  const read = Promise.all([
     query<Gated>(
       session,
       sql`
@@ -237,6 +237,10 @@ export async function updatePackageStatus(
     ),
     status === 'ASSEMBLED' ? getActivityAround(assignmentId, session) : undefined,
   ])
+  // Where the lock fails, what stands behind it only fails because of it.
+  read.catch(() => undefined)
+  await locked
+  const [[assignment], around] = await read
   if (assignment === undefined) throw assignmentNotFound(assignmentId)
   holdStill(session)
   checkTransition(assignment.status, status)
