@@ -27,8 +27,7 @@ const BEGIN: Readonly<Record<Mode, string>> = {
  *
  * - BEGIN waits for the first statement and goes out with it, in one round trip. Outside a transaction the connection
  *   is read-only, so that a statement sent along with a BEGIN that is refused writes nothing.
- * - Nothing hangs on the COMMIT of a snapshot, and nobody waits for it: it goes out with the next BEGIN on the
- *   connection, or by itself two milliseconds later.
+ * - Nothing hangs on the COMMIT of a snapshot, and nobody waits for it.
  * - It believes no COMMIT but one that the database calls COMMIT. PostgreSQL answers the COMMIT of a transaction in
  *   which a statement failed with ROLLBACK and no error, and a caller who swallowed that first error would go on as if
  *   saved.
@@ -52,8 +51,6 @@ export interface ConnectionOptions {
   readonly onStatement?: ((text: string) => void) | undefined
 }
 
-const SNAPSHOT_LINGER_MS = 2
-
 /** Makes a connection of a pool's client. Once for each client; `release` may be called after each lending. */
 export async function connectionOver(
   client: pg.PoolClient,
@@ -65,9 +62,6 @@ export async function connectionOver(
   let open = false
   let lost = false
   let failed = false
-  /** A snapshot that is over, but still open at the server. */
-  let ending = false
-  let timer: NodeJS.Timeout | undefined
   // While it is lent the pool does not listen, and an error that nobody listens to would end the process. Whoever uses
   // the connection learns of it from the statement that fails.
   client.on('error', () => undefined)
@@ -84,9 +78,8 @@ export async function connectionOver(
   function query<Row extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
     if (lost) return Promise.reject(new TransactionLostError('The transaction could not be begun'))
     if (waiting === undefined) return send<Row>(config)
-    const begun = send({ text: ending ? `COMMIT; ${waiting}` : waiting })
+    const begun = send({ text: waiting })
     waiting = undefined
-    ending = false
     open = true
     begun.catch(() => {
       lost = true
@@ -94,19 +87,11 @@ export async function connectionOver(
     return Promise.all([begun, send<Row>(config)]).then(([, result]) => result)
   }
 
-  function endSnapshot(): void {
-    timer = undefined
-    if (!ending) return
-    ending = false
-    send({ text: 'COMMIT' }).catch(() => undefined)
-  }
-
   async function commit(): Promise<void> {
     if (!open) return
     if (mode === 'read') {
       open = false
-      ending = true
-      timer ??= setTimeout(endSnapshot, SNAPSHOT_LINGER_MS)
+      send({ text: 'COMMIT' }).catch(() => undefined)
       return
     }
     const { command } = await send({ text: 'COMMIT' }).catch((error: unknown) => {
