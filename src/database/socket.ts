@@ -1,8 +1,8 @@
 import { Socket } from 'node:net'
 
 /**
- * A socket that sends what is written to it in one turn of the event loop with one system call: BEGIN with the first
- * statement, the statements of one level, a COMMIT with what the next session starts with. For pg's `stream` option.
+ * A socket that sends with one system call what is written to it before the event loop goes on: BEGIN with the first
+ * statement, and the statements of one level. For pg's `stream` option.
  */
 export function coalescingSocket(): Socket {
   const socket = new Socket()
@@ -12,15 +12,18 @@ export function coalescingSocket(): Socket {
     holding = false
     socket.uncork()
   }
-  Object.assign(socket, {
-    write(...args: unknown[]): unknown {
-      if (!holding) {
-        holding = true
-        socket.cork()
-        setImmediate(release)
-      }
-      return Reflect.apply(write, socket, args)
-    },
-  })
+  // Not before: `connect` puts Node's own `write` back.
+  socket.once('connect', () =>
+    Object.assign(socket, {
+      write(...args: unknown[]): unknown {
+        if (!holding) {
+          holding = true
+          socket.cork()
+          process.nextTick(release)
+        }
+        return Reflect.apply(write, socket, args)
+      },
+    }),
+  )
   return socket
 }
