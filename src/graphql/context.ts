@@ -4,6 +4,7 @@ import type { Session } from '../session/session.js'
 /** What belongs to one HTTP request. */
 export interface RequestContext {
   readonly requestId: string
+  /** Each line names the request. */
   readonly log: Logger
   /** Whether the client has gone away. */
   readonly isGone: () => boolean

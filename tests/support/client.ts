@@ -41,7 +41,8 @@ export async function startClient(
     log: lines,
     stop: () => apollo.stop(),
     ask: async (query, variables = {}) => {
-      const contextValue = { requestId: `request-${String(++asked)}`, log, isGone: () => signal.aborted }
+      const requestId = `request-${String(++asked)}`
+      const contextValue = { requestId, log: log.child({ requestId }), isGone: () => signal.aborted }
       const response = await apollo.executeOperation({ query, variables }, { contextValue })
       if (response.body.kind !== 'single') throw new Error('Expected one answer')
       const { data, errors = [] } = response.body.singleResult
