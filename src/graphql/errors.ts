@@ -1,4 +1,5 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { HeaderMap, type HTTPGraphQLHead } from '@apollo/server'
+import { GraphQLError, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql'
 import type { Logger } from '../log.js'
 import { Refusal, type RefusalCode } from '../refusal.js'
 import { ConflictError, OverloadedError } from '../session/in-session.js'
@@ -15,6 +16,7 @@ const REQUEST_CODES: ReadonlySet<unknown> = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ])
 
+const UNAVAILABLE = 'SERVICE_UNAVAILABLE'
 const RETRY_AFTER_SECONDS = '1'
 
 /** The client went away while its request waited for a session. */
@@ -31,7 +33,7 @@ export function original(error: unknown): unknown {
 }
 
 /**
- * An error as it may leave the server: refusals with their code and details, overload as 503 with Retry-After, and
+ * An error as it may leave the server: refusals with their code and details, overload as SERVICE_UNAVAILABLE, and
  * everything that we did not build ourselves masked and logged once, with the request id in both places.
  */
 export function present(error: unknown, { requestId, log }: { requestId: string; log: Logger }): GraphQLError {
@@ -45,26 +47,34 @@ export function present(error: unknown, { requestId, log }: { requestId: string;
     return new GraphQLError(message, { ...place, extensions: { code: 'CONFLICT' } })
   }
   if (cause instanceof OverloadedError || isUnavailable(cause)) {
-    log.warn({ requestId, reason: reasonOf(cause) }, 'unavailable')
+    log.warn({ reason: reasonOf(cause) }, 'unavailable')
     return new GraphQLError('The server has too much to do right now. Nothing was changed; try again', {
       ...place,
-      extensions: {
-        code: 'SERVICE_UNAVAILABLE',
-        http: { status: 503, headers: new Map([['retry-after', RETRY_AFTER_SECONDS]]) },
-      },
+      extensions: { code: UNAVAILABLE },
     })
   }
   if (cause instanceof GraphQLError && REQUEST_CODES.has(cause.extensions['code'])) return cause
   if (cause instanceof ClientGoneError) {
     // Nobody reads this answer, and nothing is wrong with the server.
-    log.info({ requestId }, 'the client went away')
+    log.info('the client went away')
     return new GraphQLError(cause.message, { ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } })
   }
-  log.error({ requestId, err: cause, path: place.path?.join('.') }, 'unexpected error')
+  log.error({ err: cause, path: place.path?.join('.') }, 'unexpected error')
   return new GraphQLError('Something went wrong on the server', {
     ...place,
     extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
   })
+}
+
+/** How HTTP tells of a result: 503 with Retry-After where the server can't serve now, 400 where nothing was run. */
+export function headOf({ data, errors }: FormattedExecutionResult): HTTPGraphQLHead {
+  const headers = new HeaderMap()
+  if (errors === undefined) return { headers }
+  if (errors.some(({ extensions }) => extensions?.['code'] === UNAVAILABLE)) {
+    headers.set('retry-after', RETRY_AFTER_SECONDS)
+    return { headers, status: 503 }
+  }
+  return data === undefined ? { headers, status: 400 } : { headers }
 }
 
 /** Apollo Server's last word on each error: ours stand as built, what it found wrong with a request keeps its code. */

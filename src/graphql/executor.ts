@@ -1,9 +1,9 @@
-import type { GatewayExecutionResult } from '@apollo/server-gateway-interface'
 import {
   getVariableValues,
   OperationTypeNode,
   type DocumentNode,
   type ExecutionResult,
+  type FormattedExecutionResult,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql'
@@ -37,16 +37,23 @@ class RolledBack extends Error {
  * One operation = one session. A query reads one snapshot; a mutation writes, all or nothing: with any error it is
  * rolled back and answers `data: null`. The session is settled before the answer is handed on, so a COMMIT that fails
  * is an error like any other, and a conflict runs the whole operation again. Introspection opens no session.
+ *
+ * Answers the result as it may be shown, or undefined where the variables don't fit and nothing was run.
  */
 export function createExecutor(
   schema: GraphQLSchema,
   engine: Engine,
   sessions: Sessions,
-): (asked: Asked) => Promise<GatewayExecutionResult> {
+): (asked: Asked) => Promise<FormattedExecutionResult | undefined> {
   return async (asked) => {
     const { document, operation, operationName, variables, context } = asked
-    const refused = refuse(schema, asked)
-    if (refused !== undefined) return refused
+    const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 })
+    if (coerced.errors !== undefined) return undefined
+    try {
+      checkLimits(document, operation, coerced.coerced)
+    } catch (error) {
+      return { errors: [present(error, context).toJSON()] }
+    }
     const run = (contextValue: Context | RequestContext): Promise<ExecutionResult> =>
       engine({ document, operationName, variables }, contextValue)
     if (isIntrospection(document, operation)) return shown(await run(context), context)
@@ -64,27 +71,11 @@ export function createExecutor(
       return shown(result, context)
     } catch (error) {
       const errors = error instanceof RolledBack ? error.errors : [error]
-      return { data: null, errors: errors.map((each) => present(each, context)) }
+      return { data: null, errors: errors.map((each) => present(each, context).toJSON()) }
     }
   }
 }
 
-/** What is wrong with an operation before anything runs for it: variables that don't fit, or limits exceeded. */
-function refuse(schema: GraphQLSchema, asked: Asked): GatewayExecutionResult | undefined {
-  const { document, operation, variables, context } = asked
-  const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 20 })
-  // Apollo Server knows these by their shape and answers BAD_USER_INPUT.
-  if (coerced.errors !== undefined) return { errors: coerced.errors }
-  try {
-    checkLimits(document, operation, coerced.coerced)
-    return undefined
-  } catch (error) {
-    const refusal = present(error, context)
-    return { errors: [refusal] }
-  }
-}
-
-function shown(result: ExecutionResult, context: RequestContext): GatewayExecutionResult {
-  if (result.errors === undefined) return result
-  return { ...result, errors: result.errors.map((error) => present(error, context)) }
+function shown({ errors, ...result }: ExecutionResult, context: RequestContext): FormattedExecutionResult {
+  return errors === undefined ? result : { ...result, errors: errors.map((error) => present(error, context).toJSON()) }
 }

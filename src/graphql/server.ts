@@ -1,18 +1,17 @@
 import { readFileSync } from 'node:fs'
-import { ApolloServer } from '@apollo/server'
+import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestListener } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
-import type { GatewayInterface } from '@apollo/server-gateway-interface'
 import { makeExecutableSchema } from '@graphql-tools/schema'
-import { getOperationAST, GraphQLError, type GraphQLSchema } from 'graphql'
+import { getOperationAST, type GraphQLSchema } from 'graphql'
 import type { Logger } from '../log.js'
 import type { Sessions } from '../session/in-session.js'
 import type { RequestContext } from './context.js'
 import { jitEngine, referenceEngine } from './engine.js'
-import { formatError } from './errors.js'
+import { formatError, headOf } from './errors.js'
 import { createExecutor } from './executor.js'
 import { MAX_TOKENS } from './limits.js'
 import { resolvers } from './resolvers.js'
@@ -30,12 +29,12 @@ export function createSchema(): GraphQLSchema {
   return makeExecutableSchema({ typeDefs, resolvers })
 }
 
-/** Apollo Server over sessions. Its gateway seam is where an operation gets its session: see executor.ts. */
+/** Apollo Server over sessions: see executor.ts. */
 export function createApolloServer({ sessions, log, executor }: ApolloOptions): ApolloServer<RequestContext> {
   const schema = createSchema()
   const engine = executor === 'jit' ? jitEngine(schema) : referenceEngine(schema)
   const server = new ApolloServer<RequestContext>({
-    gateway: gateway(schema, createExecutor(schema, engine, sessions)),
+    schema,
     logger: log,
     formatError,
     introspection: true,
@@ -44,6 +43,7 @@ export function createApolloServer({ sessions, log, executor }: ApolloOptions): 
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens: MAX_TOKENS },
     plugins: [
+      executing(createExecutor(schema, engine, sessions)),
       // It wraps every resolver (nested reads: 39.5 -> 51.5 req/s without it), and nothing here may be cached.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -53,29 +53,27 @@ export function createApolloServer({ sessions, log, executor }: ApolloOptions): 
   return server
 }
 
-function gateway(schema: GraphQLSchema, run: ReturnType<typeof createExecutor>): GatewayInterface {
-  return {
-    onSchemaLoadOrUpdate(callback) {
-      callback({ apiSchema: schema, coreSupergraphSdl: '' })
-      return () => undefined
+/**
+ * The seam where an operation gets its session: Apollo Server has parsed and validated it, and takes our answer in
+ * place of executing it. What can't be executed is left to Apollo Server, to refuse in its own words: a document that
+ * does not name one operation, variables that don't fit.
+ */
+function executing(run: ReturnType<typeof createExecutor>): ApolloServerPlugin<RequestContext> {
+  const listener: GraphQLRequestListener<RequestContext> = {
+    async responseForOperation({ document, request, contextValue }) {
+      // The type of the context says that there always is one.
+      const operation = getOperationAST(document, request.operationName)
+      if (!operation) return null
+      const operationName = operation.name?.value
+      const result = await run({
+        document,
+        operation,
+        operationName,
+        variables: request.variables ?? {},
+        context: contextValue,
+      })
+      return result === undefined ? null : { http: headOf(result), body: { kind: 'single', singleResult: result } }
     },
-    load: () =>
-      Promise.resolve({
-        executor: ({ document, operationName, request, context }) => {
-          if (!isRequestContext(context)) throw new TypeError('The request came without its context')
-          // Apollo Server hands on a document of which it could choose no operation, and makes an
-          // OPERATION_RESOLUTION_FAILURE of the error that it gets for it.
-          const operation = getOperationAST(document, request.operationName)
-          if (!operation) return Promise.resolve({ errors: [new GraphQLError('Name one operation of the document')] })
-          const variables = request.variables ?? {}
-          return run({ document, operation, operationName: operationName ?? undefined, variables, context })
-        },
-      }),
-    stop: () => Promise.resolve(),
   }
-}
-
-/** The gateway seam hands the context on without its type. */
-function isRequestContext(context: object): context is RequestContext {
-  return 'requestId' in context && 'log' in context && 'isGone' in context
+  return { requestDidStart: () => Promise.resolve(listener) }
 }
