@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import type { Transaction } from '@prisma/driver-adapter-utils'
+import type { SqlDriverAdapter, Transaction } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
 
 /** A COMMIT that the database answered with ROLLBACK, or a transaction whose BEGIN was refused: nothing was saved. */
@@ -34,12 +34,17 @@ const BEGIN: Readonly<Record<Mode, string>> = {
  * - Statements are sent as they are asked for (pipelined), so that loaders of one level share a round trip.
  */
 export interface Connection {
-  /** What Prisma Client is to take for its interactive transaction. */
-  readonly transaction: Transaction
   /** Announces the transaction. Nothing is sent yet. */
   readonly begin: (mode: Mode) => void
   /** Sends a statement in the transaction, past Prisma. */
   readonly query: <Row extends pg.QueryResultRow>(text: string, values: unknown[]) => Promise<pg.QueryResult<Row>>
+  /**
+   * What Prisma Client is to take for its interactive transaction: a way into the one that is announced, which ends by
+   * `commit` or `rollback` here. Refuses statements after that, also those of a query that Prisma was in the midst of.
+   */
+  readonly prismaTransaction: () => Transaction
+  readonly commit: () => Promise<void>
+  readonly rollback: () => Promise<void>
   /** Gives the connection back. One on which a transaction is still open, or a statement failed, is closed instead. */
   readonly release: () => void
 }
@@ -59,6 +64,8 @@ export async function connectionOver(
   /** The BEGIN that waits for a first statement to go with. */
   let waiting: string | undefined
   let mode: Mode = 'read'
+  /** Stands for the transaction that is announced or open. */
+  let current: object | undefined
   let open = false
   let lost = false
   let failed = false
@@ -88,6 +95,7 @@ export async function connectionOver(
   }
 
   async function commit(): Promise<void> {
+    current = undefined
     if (!open) return
     if (mode === 'read') {
       open = false
@@ -107,21 +115,50 @@ export async function connectionOver(
   }
 
   async function rollback(): Promise<void> {
+    current = undefined
     if (!open) return
     await send({ text: 'ROLLBACK' })
     open = false
   }
 
+  const adapter = await adapterOver(query, nameOf)
+
   return {
-    transaction: await prismaTransaction(query, nameOf, { commit, rollback }),
     begin(announced) {
       mode = announced
       waiting = BEGIN[announced]
+      current = {}
       lost = false
     },
     query: (text, values) => query({ name: nameOf(text), text, values }),
+    prismaTransaction() {
+      const mine = current
+      const inside = <T>(send: () => Promise<T>): Promise<T> =>
+        mine !== undefined && mine === current
+          ? send()
+          : Promise.reject(new TransactionLostError('The transaction is over'))
+      const run = async (sql: string): Promise<void> => {
+        await inside(() => adapter.executeRaw({ sql, args: [], argTypes: [] }))
+      }
+      return {
+        provider: adapter.provider,
+        adapterName: adapter.adapterName,
+        // Keeps Prisma from sending COMMIT and ROLLBACK itself.
+        options: { usePhantomQuery: true },
+        commit: () => Promise.resolve(),
+        rollback: () => Promise.resolve(),
+        queryRaw: (statement) => inside(() => adapter.queryRaw(statement)),
+        executeRaw: (statement) => inside(() => adapter.executeRaw(statement)),
+        createSavepoint: (name) => run(`SAVEPOINT ${name}`),
+        rollbackToSavepoint: (name) => run(`ROLLBACK TO SAVEPOINT ${name}`),
+        releaseSavepoint: (name) => run(`RELEASE SAVEPOINT ${name}`),
+      }
+    },
+    commit,
+    rollback,
     release() {
       waiting = undefined
+      current = undefined
       // Where one statement failed, those sent behind it were refused unparsed, and pg takes them for prepared all the
       // same: whoever got the connection next would ask for statements that are not there.
       client.release(open || failed)
@@ -131,30 +168,12 @@ export async function connectionOver(
   }
 }
 
-/**
- * PrismaPg with its conversions of values and errors, but its statements go through `query` and its transaction is the
- * connection's: `usePhantomQuery` keeps Prisma from sending COMMIT and ROLLBACK itself.
- */
-async function prismaTransaction(
+/** PrismaPg with its conversions of values and errors, whose statements go through `query`. */
+async function adapterOver(
   query: (config: pg.QueryConfig) => Promise<pg.QueryResult>,
   nameOf: (text: string) => string,
-  settle: Pick<Transaction, 'commit' | 'rollback'>,
-): Promise<Transaction> {
+): Promise<SqlDriverAdapter> {
   // PrismaPg takes a pool, and asks nothing of it outside transactions but this.
   const pool = Object.assign(new pg.Pool(), { query })
-  const inner = await new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }).connect()
-  const run = async (sql: string): Promise<void> => {
-    await inner.executeRaw({ sql, args: [], argTypes: [] })
-  }
-  return {
-    provider: inner.provider,
-    adapterName: inner.adapterName,
-    options: { usePhantomQuery: true },
-    queryRaw: inner.queryRaw.bind(inner),
-    executeRaw: inner.executeRaw.bind(inner),
-    ...settle,
-    createSavepoint: (name) => run(`SAVEPOINT ${name}`),
-    rollbackToSavepoint: (name) => run(`ROLLBACK TO SAVEPOINT ${name}`),
-    releaseSavepoint: (name) => run(`RELEASE SAVEPOINT ${name}`),
-  }
+  return new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }).connect()
 }

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Mode } from '../database/connection.js'
 import type { Database } from '../database/database.js'
-import { PrismaClient, type Prisma } from '../generated/prisma/client.js'
+import { PrismaClient } from '../generated/prisma/client.js'
 import { isConflict, isPoolTimeout } from './faults.js'
+import { lateClient } from './late-client.js'
 import { adopt, settle, type SessionOf } from './session.js'
 
 /** The database could not serve a session in the time that a caller may wait. Try again a little later. */
@@ -73,16 +74,24 @@ async function once<M extends Mode, T>(
   const connection = await database.lend()
   try {
     connection.begin(mode)
+    const { client, leave } = lateClient(prisma, database.handover, connection.prismaTransaction)
+    adopt(client, mode, statements === 'direct' ? connection.query : undefined)
     let committed: readonly (() => void)[] = []
-    const run = async (client: Prisma.TransactionClient): Promise<T> => {
-      adopt(client, mode, statements === 'direct' ? connection.query : undefined)
+    let result: T
+    try {
       try {
-        return await work(client)
+        result = await work(client)
       } finally {
         committed = settle(client)
       }
+      await leave()
+      await connection.commit()
+    } catch (error) {
+      // What went wrong first is what the caller is to know of.
+      await leave().catch(() => undefined)
+      await connection.rollback().catch(() => undefined)
+      throw error
     }
-    const result = await database.handover.give(connection.transaction, () => prisma.$transaction(run))
     for (const happen of committed) happen()
     return result
   } finally {

@@ -37,12 +37,12 @@ export class SettledSessionError extends Error {
   }
 }
 
-/** Makes a transaction's client a session. Called by `inSession` alone. */
+/** Makes a session of what answers to all that a transaction's client does. Called by `inSession` alone. */
 export function adopt<M extends Mode>(
-  client: Prisma.TransactionClient,
+  client: object,
   mode: M,
   direct: Connection['query'] | undefined,
-): asserts client is Prisma.TransactionClient & SessionOf<M> {
+): asserts client is SessionOf<M> {
   states.set(client, {
     mode,
     direct,
