@@ -52,6 +52,8 @@ export interface Connection {
 export interface ConnectionOptions {
   /** The name under which a statement is prepared; empty for none. */
   readonly nameOf: (text: string) => string
+  /** Told before each time that the connection is given back. */
+  readonly releasing: () => void
   /** Told of each statement that is sent, BEGIN and COMMIT included. For tests that count them. */
   readonly onStatement?: ((text: string) => void) | undefined
 }
@@ -59,7 +61,7 @@ export interface ConnectionOptions {
 /** Makes a connection of a pool's client. Once for each client; `release` may be called after each lending. */
 export async function connectionOver(
   client: pg.PoolClient,
-  { nameOf, onStatement }: ConnectionOptions,
+  { nameOf, releasing, onStatement }: ConnectionOptions,
 ): Promise<Connection> {
   /** The BEGIN that waits for a first statement to go with. */
   let waiting: string | undefined
@@ -157,6 +159,7 @@ export async function connectionOver(
     commit,
     rollback,
     release() {
+      releasing()
       waiting = undefined
       current = undefined
       // Where one statement failed, those sent behind it were refused unparsed, and pg takes them for prepared all the

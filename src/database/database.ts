@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { admission } from './admission.js'
 import { connectionOver, type Connection } from './connection.js'
 import { openEmbedded } from './embedded.js'
 import { handover, type Handover } from './handover.js'
@@ -33,6 +34,8 @@ export interface Database {
   readonly pool: pg.Pool
   /** How Prisma Client gets at the connections. */
   readonly handover: Handover
+  /** Whether whoever asks for a connection now may expect one in time. */
+  readonly hasRoom: () => boolean
   /** Lends a connection, to be released after use. Waits for one at most as long as is configured. */
   readonly lend: () => Promise<Connection>
   /** Resolves while the database answers. */
@@ -125,19 +128,21 @@ export async function migrateServer(url: string, { retry = false } = {}): Promis
   }
 }
 
-function database(pool: pg.Pool, { onStatement }: DatabaseConfig, close: () => Promise<void>): Database {
+function database(pool: pg.Pool, { poolWaitMs, onStatement }: DatabaseConfig, close: () => Promise<void>): Database {
   // An idle connection that breaks is replaced by the pool; an error that nobody listens to would end the process.
   pool.on('error', () => undefined)
   const nameOf = statementNames(PREPARED_STATEMENTS)
   const connections = new WeakMap<pg.PoolClient, Connection>()
+  const { admits, releasing } = admission(pool, poolWaitMs)
   return {
     pool,
     handover: handover(),
+    hasRoom: admits,
     async lend() {
       const client = await pool.connect()
       let connection = connections.get(client)
       if (connection === undefined) {
-        connection = await connectionOver(client, { nameOf, onStatement })
+        connection = await connectionOver(client, { nameOf, releasing, onStatement })
         connections.set(client, connection)
       }
       return connection

@@ -35,8 +35,6 @@ export function sessionsOf(database: Database, statements: Sessions['statements'
 
 const ATTEMPTS = 5
 const FIRST_PAUSE_MS = 10
-/** Sessions that may wait for a connection; more are turned away at once. */
-const MAY_WAIT = 1000
 /** The server's own time-outs bound a session; Prisma's cancel nothing there and only have to come later. */
 const PRISMA_BOUND_MS = 600_000
 
@@ -45,7 +43,8 @@ const PRISMA_BOUND_MS = 600_000
  * resolves. A 'read' session is a READ ONLY snapshot; a 'write' session may write. On a serialization failure or a
  * deadlock the whole work runs again in a new session, after a random pause, and then gives up.
  *
- * Throws what `work` throws; ConflictError after the last try; OverloadedError when no connection came free in time.
+ * Throws what `work` throws; ConflictError after the last try; OverloadedError when no connection came free in time, or
+ * none would.
  */
 export async function inSession<M extends Mode, T>(
   sessions: Sessions,
@@ -53,7 +52,7 @@ export async function inSession<M extends Mode, T>(
   work: (session: SessionOf<M>) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    if (sessions.database.pool.waitingCount >= MAY_WAIT) throw new OverloadedError('Too many requests are waiting')
+    if (!sessions.database.hasRoom()) throw new OverloadedError('Too many requests are waiting')
     try {
       return await once(sessions, mode, work)
     } catch (error) {

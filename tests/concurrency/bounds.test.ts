@@ -117,6 +117,26 @@ describe.each(databases)('When every connection is taken, on the $kind database'
       for (const error of await Promise.all(asked)) expect(error).toBeInstanceOf(OverloadedError)
     }))
 
+  it('a session is refused at once when it would wait too long at the pace of those before it', async () => {
+    const nap = (): Promise<unknown> =>
+      inSession(db.sessions, 'read', (session) => query(session, sql`SELECT pg_sleep(0.1)::text AS slept`))
+    // Who are here first learn the pace by waiting: about WAIT_MS / 100 of them get their turn.
+    await Promise.all(Array.from({ length: 10 }, () => failure(nap())))
+    let refused = 0
+    const asked = Array.from({ length: 10 }, () =>
+      failure(nap()).then((error) => {
+        if (error !== undefined) refused++
+        return error
+      }),
+    )
+    await new Promise(setImmediate)
+    const atOnce = refused
+    expect(atOnce).toBeGreaterThan(0)
+    const outcomes = await Promise.all(asked)
+    expect(outcomes.filter((error) => error === undefined).length).toBeGreaterThan(0)
+    for (const error of outcomes) if (error !== undefined) expect(error).toBeInstanceOf(OverloadedError)
+  })
+
   it('what goes around the session, while one is open, is bounded too', () =>
     whileHeld(async () => {
       await expect(db.database.pool.query('SELECT 1')).rejects.toThrow(/timeout exceeded/)
