@@ -61,7 +61,9 @@ const environment = z.object({
     .describe('Connections to the PostgreSQL server, and so requests that can use it at the same time.'),
   POOL_WAIT_MS: wholeNumber(1, 60_000)
     .default(1000)
-    .describe('How long a request may wait for a connection. One that waits longer, or would have to, is answered with 503.'),
+    .describe(
+      'How long a request may wait for a connection. One that waits longer, or would have to, is answered with 503.',
+    ),
   STATEMENT_TIMEOUT_MS: wholeNumber(1, 600_000)
     .default(10_000)
     .describe('How long a single statement may run before the database cancels it.'),
