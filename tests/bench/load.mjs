@@ -132,7 +132,12 @@ export function httpSenders(url, dialect, clients) {
 /** A side connection that starts walks over. */
 export async function walkRestarter(databaseUrl) {
   const client = await sideConnection(databaseUrl)
-  return { restart: (slice) => client.query(TO_PENDING, [slice]), close: () => client.end() }
+  let last = Promise.resolve()
+  return {
+    // One after another: a connection runs one statement at a time.
+    restart: (slice) => (last = last.then(() => client.query(TO_PENDING, [slice]))),
+    close: () => client.end(),
+  }
 }
 
 /** The streams of requests of a workload, one a client; each walks its own slice of the assignments. */

@@ -1,4 +1,4 @@
-// The sums as set-based SQL: what a good hand would write for PostGraphile and Mercurius, and what the limit runs bare.
+// The sums as set-based SQL: what a good hand would write for PostGraphile and Mercurius.
 // Each is one statement, made for the events that a condition picks. As functions they are inlined into the prepared
 // statement around them; a function that got its ids from a subquery would not be, and would be planned at each call.
 

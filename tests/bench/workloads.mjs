@@ -252,7 +252,7 @@ export function canonical(value, key = '') {
   return value
 }
 
-const READS = ['tiny', 'row', 'progress', 'dashboard', 'nested', 'board']
+export const READS = ['tiny', 'row', 'progress', 'dashboard', 'nested', 'board']
 
 /** Nine reads of ten requests, weighted as a front end in use asks them; the tenth is an update. */
 const MIXED = [

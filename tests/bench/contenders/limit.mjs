@@ -1,64 +1,101 @@
-// The limit: set-based SQL through a bare pg pool with prepared statements, and JSON.stringify of the rows. No HTTP,
-// no GraphQL, no check of any request. It drives itself, told by messages, so that nothing stands between it and pg.
+// The limit: the product's own SQL through a bare pg pool with prepared statements, and JSON.stringify of the rows. No
+// HTTP, no GraphQL, no check of any request, nothing kept. It drives itself, told by messages, so that nothing stands
+// between it and pg. The statements are recorded from the product itself, when it has nothing kept, before each workload.
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import pg from 'pg'
 import { drive, requestStreams, walkRestarter } from '../load.mjs'
-import {
-  DASHBOARD_STATEMENT,
-  countsStatement,
-  gapsStatement,
-  missingStatement,
-  progressStatement,
-  totalsStatement,
-} from '../sums.mjs'
+import { sideConnection } from '../postgres.mjs'
+import { CONTRACT, READS } from '../workloads.mjs'
 
-pg.types.setTypeParser(1082, (text) => text)
+const TOP = join(import.meta.dirname, '..', '..', '..')
+const fromProduct = (file) => import(join(TOP, 'dist', file))
+const { openDatabase } = await fromProduct('database/database.js')
+const { sessionsOf, inSession } = await fromProduct('session/in-session.js')
+const { updatePackageStatus } = await fromProduct('production/service.js')
+const { createApolloServer } = await fromProduct('graphql/server.js')
+const { createLog } = await fromProduct('log.js')
+
 const databaseUrl = process.env.DATABASE_URL
-const pool = new pg.Pool({ connectionString: databaseUrl, max: 8, idleTimeoutMillis: 0 })
+const database = await openDatabase({
+  location: { kind: 'server', url: databaseUrl },
+  poolSize: 1,
+  poolWaitMs: 30_000,
+  statementTimeoutMs: 30_000,
+  lockTimeoutMs: 30_000,
+})
+const sessions = sessionsOf(database)
+const log = createLog('error')
+const apollo = createApolloServer({ sessions, log, executor: 'reference' })
+await apollo.start()
+const side = await sideConnection(databaseUrl)
 
-const statement =
-  (name, text) =>
-  (client, ...values) =>
-    client.query({ name, text, values }).then((result) => result.rows)
-const event = statement('event', 'SELECT id, name, date FROM event WHERE id = $1')
-const firstEvents = statement('events', 'SELECT id, name, date FROM event ORDER BY date, id LIMIT $1')
-const progress = statement('progress', progressStatement('$1'))
-const counts = statement('counts', countsStatement('$1'))
-const gaps = statement('gaps', gapsStatement('$1'))
-const dashboard = statement('dashboard', DASHBOARD_STATEMENT)
-const totals = statement('totals', totalsStatement('$1'))
-const missing = statement('missing', missingStatement('$1'))
-const assignments = statement(
-  'assignments',
-  `SELECT a.id, a.event_id, a.quantity, a.status, a.package_id, r.name AS recipient, p.name AS package
-   FROM assignment a JOIN recipient r ON r.id = a.recipient_id JOIN package p ON p.id = a.package_id
-   WHERE a.event_id = ANY ($1) ORDER BY r.name, a.id`,
-)
-const contents = statement(
-  'contents',
-  `SELECT c.package_id, c.quantity, g.name AS good, k.quantity AS component_quantity, u.name AS unit,
-     r.name AS recipe, r.category, i.name AS inner_good
-   FROM package_content c
-   JOIN finished_good g ON g.id = c.finished_good_id
-   JOIN finished_good_component k ON k.finished_good_id = g.id
-   LEFT JOIN finished_unit u ON u.id = k.finished_unit_id
-   LEFT JOIN recipe r ON r.id = u.recipe_id
-   LEFT JOIN finished_good i ON i.id = k.component_good_id
-   WHERE c.package_id = ANY ($1) ORDER BY c.package_id, c.position, c.id, k.position, k.id`,
-)
-const begin = statement('begin', 'BEGIN')
-const commit = statement('commit', 'COMMIT')
-const lock = statement(
-  'lock',
-  'SELECT a.status FROM assignment a JOIN event e ON e.id = a.event_id WHERE a.id = $1 FOR NO KEY UPDATE OF e, a',
-)
-const step = statement(
-  'step',
-  `UPDATE assignment SET status = $2,
-     assembled_at = CASE WHEN $2 = 'ASSEMBLED'::package_status THEN now() ELSE assembled_at END,
-     delivered_at = CASE WHEN $2 = 'DELIVERED'::package_status THEN now() END
-   WHERE id = $1 RETURNING id, status`,
-)
-const one = statement('one', 'SELECT 1 AS one')
+let recording = []
+const productClient = createRequire(join(TOP, 'package.json'))('pg').Client.prototype
+const { query } = productClient
+productClient.query = function record(config, ...rest) {
+  if (config?.values) recording.push({ text: config.text, values: config.values })
+  return query.call(this, config, ...rest)
+}
+
+/** The statements of some work of the product that has nothing kept. */
+async function recorded(work) {
+  await side.query('UPDATE catalog_revision SET revision = gen_random_uuid()')
+  recording = []
+  await work()
+  return recording
+}
+
+async function recordRead(operation, variables) {
+  const contextValue = { requestId: 'limit', log, isGone: () => false }
+  return recorded(async () => {
+    const { body } = await apollo.executeOperation({ query: CONTRACT[operation], variables }, { contextValue })
+    if (body.singleResult.errors) throw new Error(JSON.stringify(body.singleResult.errors))
+  })
+}
+
+/** A step's statements for one assignment, taken back afterwards. */
+async function recordSteps(id) {
+  const takenBack = new Error('taken back')
+  const steps = {}
+  const session = inSession(sessions, 'write', async (session) => {
+    for (const status of ['ASSEMBLED', 'DELIVERED']) {
+      steps[status] = await recorded(() => updatePackageStatus(id, status, session))
+    }
+    throw takenBack
+  })
+  await session.catch((error) => {
+    if (error !== takenBack) throw error
+  })
+  return steps
+}
+
+const keyOf = ({ operation, variables }) => `${operation} ${variables.id ?? ''}`
+const reads = new Map()
+let steps
+let sample
+
+/** Makes sure that the statements of all requests of a workload are known. */
+async function prepare(workload, data) {
+  for (const operation of READS.filter((name) => workload === name || workload === 'mixed')) {
+    const asked = CONTRACT[operation].includes('$id') ? data.events.map((id) => ({ id })) : [{}]
+    for (const variables of asked) {
+      const key = keyOf({ operation, variables })
+      if (!reads.has(key)) reads.set(key, await recordRead(operation, variables))
+    }
+  }
+  // Of an assignment whose id is no other row's that is asked for, so that any other can stand in its place.
+  sample ??= data.walk.at(-1)
+  if (workload === 'update' || workload === 'mixed') steps ??= await recordSteps(sample)
+}
+
+const pool = new pg.Pool({ connectionString: databaseUrl, max: 8, idleTimeoutMillis: 0 })
+const names = new Map()
+function run(client, { text, values }) {
+  let name = names.get(text)
+  if (name === undefined) names.set(text, (name = `s${names.size}`))
+  return client.query({ name, text, values }).then(({ rows }) => rows)
+}
 
 async function withClient(work) {
   const client = await pool.connect()
@@ -69,58 +106,29 @@ async function withClient(work) {
   }
 }
 
-const operations = {
-  tiny: () => one(pool),
-  row: ({ id }) => event(pool, id),
-  progress: ({ id }) =>
-    withClient(async (client) => [await progress(client, [id]), await counts(client, [id]), await gaps(client, [id])]),
-  dashboard: () => dashboard(pool),
-  nested: () =>
-    withClient(async (client) => {
-      const events = await firstEvents(client, 10)
-      const rows = await assignments(
-        client,
-        events.map((row) => row.id),
-      )
-      return [events, rows, await contents(client, [...new Set(rows.map((row) => row.package_id))])]
-    }),
-  board: ({ id }) =>
-    withClient(async (client) => {
-      const events = await firstEvents(client, 20)
-      const rows = await assignments(client, [id])
-      return [
-        await dashboard(client),
-        events,
-        await totals(
-          client,
-          events.map((row) => row.id),
-        ),
-        await event(client, id),
-        rows,
-        await missing(
-          client,
-          rows.map((row) => row.id),
-        ),
-      ]
-    }),
-  update: ({ id, status }) =>
-    withClient(async (client) => {
-      await begin(client)
-      await lock(client, id)
-      const short = status === 'ASSEMBLED' ? await missing(client, [id]) : []
-      if (short.length > 0) throw new Error(`assignment ${id} cannot be assembled`)
-      const rows = await step(client, id, status)
-      await commit(client)
+const answer = ({ operation, variables }) =>
+  withClient(async (client) => {
+    const rows = []
+    if (operation !== 'update') {
+      for (const statement of reads.get(keyOf({ operation, variables }))) rows.push(await run(client, statement))
       return rows
-    }),
-}
+    }
+    await client.query('BEGIN')
+    for (const { text, values } of steps[variables.status]) {
+      const own = values.map((value) => (value === sample ? variables.id : value))
+      rows.push(await run(client, { text, values: own }))
+    }
+    await client.query('COMMIT')
+    return rows
+  })
 
 /** The answers are bytes, as a server's are. */
-const send = async ({ operation, variables }) => Buffer.from(JSON.stringify(await operations[operation](variables)))
+const send = async (request) => Buffer.from(JSON.stringify(await answer(request)))
 
 const restarter = await walkRestarter(databaseUrl)
 process.on('message', async ({ workload, clients, data, seed, milliseconds }) => {
   try {
+    await prepare(workload, data)
     const streams = requestStreams({ workload, clients, data, seed, restart: restarter.restart })
     process.send({ result: await drive({ senders: streams.map(() => send), streams, milliseconds }) })
   } catch (error) {
