@@ -71,8 +71,9 @@ export function startProcess({ command, cwd = HERE, channel = false }, env) {
   })
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
-    child.kill('SIGTERM')
-    const late = setTimeout(() => child.kill('SIGKILL'), 5000)
+    // The group, for `npm start` has children.
+    process.kill(-child.pid, 'SIGTERM')
+    const late = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), 5000)
     await ended
     clearTimeout(late)
   }
