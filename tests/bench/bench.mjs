@@ -1,5 +1,5 @@
 // npm run bench: the contenders side by side on one machine, in one run.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual, parseArgs } from 'node:util'
@@ -12,6 +12,7 @@ import { cpuOf, cpuOfFamily, peakMemory, resetPeak } from './processes.mjs'
 import { markdownOf, textOf } from './report.mjs'
 import { DIALECTS, WORKLOADS, canonical } from './workloads.mjs'
 
+const RESULTS = join(import.meta.dirname, 'results')
 const say = (text) => process.stderr.write(`${text}\n`)
 
 function readOptions() {
@@ -22,8 +23,8 @@ function readOptions() {
       rounds: { type: 'string', default: '3' },
       seconds: { type: 'string', default: '3' },
       scale: { type: 'string', default: '1' },
-      json: { type: 'string' },
-      markdown: { type: 'string' },
+      json: { type: 'string', default: join(RESULTS, 'bench.json') },
+      markdown: { type: 'string', default: join(RESULTS, 'bench.md') },
       durable: { type: 'boolean', default: false },
     },
   })
@@ -256,6 +257,8 @@ await run(async () => {
   const { rounds, milliseconds, scale } = options
   const report = { command, machine: machine(postgres), rounds, seconds: milliseconds / 1000, scale, results }
   process.stdout.write(textOf(report))
-  if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`)
-  if (options.markdown) writeFileSync(options.markdown, markdownOf(report))
+  mkdirSync(RESULTS, { recursive: true })
+  writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`)
+  writeFileSync(options.markdown, markdownOf(report))
+  say(`Written to ${options.json} and ${options.markdown}.`)
 })

@@ -35,6 +35,30 @@ function sentence({ machine, rounds, seconds, scale }) {
   return `${machine.cores} cores (${machine.processor}), ${machine.memoryGb} GB, Node ${machine.node}, PostgreSQL ${machine.postgres}; ${size}; ${how}.`
 }
 
+/** One row a workload: the product's figures, and how many times as fast it is as each of the others. Markdown. */
+function summaryOf({ results }) {
+  const others = Object.keys(Object.values(results)[0]).filter((name) => name !== 'product')
+  const rows = Object.entries(results).flatMap(([workload, { product, ...rest }]) => {
+    if (product === undefined) return []
+    const peers = others.map(
+      (name) => `${number(rest[name].perSecond)} (${number(product.perSecond / rest[name].perSecond)} x)`,
+    )
+    return [
+      [
+        workload,
+        number(product.perSecond),
+        ...peers,
+        `${product.p99.toFixed(0)} ms`,
+        `${product.peakMemory.toFixed(0)} MB`,
+      ],
+    ]
+  })
+  const heads = ['workload', 'product req/s', ...others, 'p99', 'peak memory']
+  return [heads, heads.map((_, i) => (i === 0 ? '---' : '---:')), ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n')
+}
+
 /** Aligned columns for a terminal. */
 export function textOf(report) {
   const parts = Object.entries(report.results).map(([workload, results]) => {
@@ -45,7 +69,7 @@ export function textOf(report) {
     )
     return `${workload} (${WORKLOADS[workload].clients} clients)\n${lines.join('\n')}\n`
   })
-  return `\n${sentence(report)}\n\n${parts.join('\n')}`
+  return `\n${sentence(report)}\n\n${parts.join('\n')}\n${summaryOf(report)}\n`
 }
 
 /** The same as Markdown. */
@@ -55,5 +79,5 @@ export function markdownOf(report) {
     const rows = [COLUMNS, COLUMNS.map((_, i) => (i === 0 ? '---' : '---:')), ...rowsOf(results)]
     return `**${workload}**, ${WORKLOADS[workload].clients} clients\n\n${rows.map(line).join('\n')}\n`
   })
-  return `${sentence(report)} Command: \`${report.command}\`\n\n${parts.join('\n')}`
+  return `${sentence(report)} Command: \`${report.command}\`\n\n${summaryOf(report)}\n\n${parts.join('\n')}`
 }
