@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { TransactionLostError } from '../../src/database/connection.js'
 import { inSession } from '../../src/session/in-session.js'
 import { query, SettledSessionError, sql, type Session } from '../../src/session/session.js'
 import { databases, type TestDatabase } from '../support/database.js'
@@ -99,21 +98,22 @@ describe.each(databases)('A session as Prisma Client, on the $kind database', ({
 
   it('sends nothing more of a query that was under way when its session ended', async () => {
     let abandoned: Promise<unknown> = Promise.resolve()
+    const include = { finishedUnits: { include: { recipe: { include: { finishedUnits: true } } } } }
     const work = inSession(db.sessions, 'read', async (session) => {
       await session.recipe.count()
-      // Several statements, one after another.
-      abandoned = session.recipe.findMany({ include: { finishedUnits: { include: { recipe: true } } } }).then(
+      const sent = db.traffic.length
+      // Four statements, one after another. The session ends behind the first.
+      abandoned = session.recipe.findMany({ include }).then(
         () => 'answered',
         (error: unknown) => error,
       )
-      await Promise.resolve()
+      while (db.traffic.length === sent) await new Promise(setImmediate)
       throw new Error('no')
     })
     await expect(work).rejects.toThrow('no')
-    const sent = db.traffic.length
-    expect(db.traffic[sent - 1]).toBe('ROLLBACK')
     const outcome = await abandoned
-    if (outcome !== 'answered') expect(String(outcome)).toMatch(new RegExp(`over|closed|${TransactionLostError.name}`))
-    expect(db.traffic).toHaveLength(sent)
+    // Where the database was quick, all of them came before the end.
+    if (outcome !== 'answered') expect(String(outcome)).toMatch(/transaction/i)
+    expect(db.traffic.at(-1)).toBe('ROLLBACK')
   })
 })
