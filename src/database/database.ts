@@ -117,6 +117,8 @@ async function openEmbeddedDatabase(config: DatabaseConfig, dataDir: string | un
  */
 export async function migrateServer(url: string, { retry = false } = {}): Promise<string[]> {
   const pool = new pg.Pool({ connectionString: url, max: 2 })
+  // What breaks while it is idle is told by the next statement; an error that nobody listens to would end the process.
+  pool.on('error', () => undefined)
   try {
     await requireVersion(pool)
     if (retry) await forgetFailedMigrations(pool)

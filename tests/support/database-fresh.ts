@@ -36,6 +36,8 @@ async function freshOnServer(url: string): Promise<FreshDatabase> {
   const pools: pg.Pool[] = []
   const anotherPool = () => {
     const pool = new pg.Pool({ connectionString })
+    // `end` does not wait until the server has let go, and `drop` may come before: the server then says so.
+    pool.on('error', () => undefined)
     pools.push(pool)
     return pool
   }
