@@ -4,6 +4,12 @@ import tseslint from 'typescript-eslint'
 
 const processIsForConfig = 'Only src/config.ts reads the environment: it validates it once.'
 const prismaClientIsForSession = 'Only src/session and src/database know PrismaClient; everything else takes a Session.'
+const sessionIsPassedOn = 'A resolver passes its session on, to a loader or a service: data is reached from there.'
+
+const noPrismaClientAtRunTime = {
+  selector: 'ImportExpression[source.value=/generated.prisma/]',
+  message: prismaClientIsForSession,
+}
 
 // One for schema and operations: the plugin keeps the first that it meets.
 const graphqlLanguage = {
@@ -14,7 +20,7 @@ const graphqlLanguage = {
 }
 
 export default defineConfig(
-  globalIgnores(['dist', 'coverage', '**/generated']),
+  globalIgnores(['dist', '.build-*', 'coverage', '**/generated']),
 
   {
     files: ['**/*.ts'],
@@ -69,10 +75,26 @@ export default defineConfig(
   {
     files: ['src/**/*.ts'],
     ignores: ['src/session/**', 'src/database/**'],
+    rules: { 'no-restricted-syntax': ['error', noPrismaClientAtRunTime] },
+  },
+  {
+    files: ['src/*/resolvers.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: 'ImportExpression[source.value=/generated.prisma/]', message: prismaClientIsForSession },
+        noPrismaClientAtRunTime,
+        ...[
+          // Statements, under whatever name they are imported.
+          'ImportDeclaration[source.value=/session.session/] ImportSpecifier[imported.name=/^(sql|read|write)$/]',
+          'ImportDeclaration[source.value=/session.session/] ImportNamespaceSpecifier',
+          'ImportDeclaration[source.value=/generated.prisma/]',
+          // A model or a method of the session: session.event, context.session.event, const { event } = session.
+          'MemberExpression[object.name="session"]',
+          'MemberExpression[object.property.name="session"]',
+          'VariableDeclarator[init.name="session"] > ObjectPattern',
+          'VariableDeclarator[init.property.name="session"] > ObjectPattern',
+          'Property[key.name="session"] > ObjectPattern',
+        ].map((selector) => ({ selector, message: sessionIsPassedOn })),
       ],
     },
   },

@@ -17,6 +17,8 @@ export default defineConfig({
     exclude: ['tests/bench/**', ...beyondNode],
     // Makes the migrated embedded database that test files clone.
     globalSetup: ['tests/support/global-setup.ts'],
+    // Rows are checked against their shapes in every test.
+    setupFiles: ['tests/support/check-rows.ts'],
     pool: 'forks',
     // Much of a test's time is waiting for a database.
     maxWorkers: Math.max(2, availableParallelism() - 1),

@@ -2,7 +2,7 @@
 import { ConfigError, loadConfig } from './config.js'
 import { parseArgs } from 'node:util'
 import { DatabaseError, openDatabase } from './database/database.js'
-import { createApolloServer } from './graphql/server.js'
+import { createApolloServer } from './api/server.js'
 import { ListenError } from './http/errors.js'
 import { createHttpServer } from './http/server.js'
 import { createLog } from './log.js'
@@ -22,10 +22,10 @@ async function start(): Promise<void> {
   const location = demo ? ({ kind: 'embedded', dataDir: undefined } as const) : config.database.location
   const database = await openDatabase({ ...config.database, location })
   try {
-    const sessions = sessionsOf(database, config.statements)
-    if (demo) await seedDemo(sessions)
-    const apollo = createApolloServer({ sessions, log, executor: config.executor })
-    const http = await createHttpServer({ apollo, database, log, maxBodyBytes: config.maxBodyBytes })
+    const sessions = sessionsOf(database, config.operationTimeoutMs)
+    if (demo) await seedDemo({ ...sessions, timeoutMs: undefined })
+    const apollo = createApolloServer({ ...config, sessions, log })
+    const http = await createHttpServer({ ...config, apollo, database, log })
     const address = await http.listen({ host: config.host, port: config.port })
 
     stopOnSignals(log, async () => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, configReference, loadConfig } from '../src/config.js'
 
@@ -20,17 +21,26 @@ describe('loadConfig', () => {
     expect(loadConfig(home, 'linux')).toEqual({
       host: '127.0.0.1',
       port: 4000,
+      allowedHosts: undefined,
+      corsOrigins: [],
       database: {
         location: { kind: 'embedded', dataDir: '/home/ada/.local/share/batchboard' },
+        migrateUrl: undefined,
+        preparedStatements: true,
         poolSize: 8,
         poolWaitMs: 1000,
-        statementTimeoutMs: 10_000,
+        statementTimeoutMs: 8000,
         lockTimeoutMs: 5000,
       },
+      operationTimeoutMs: 30_000,
       logLevel: 'info',
       executor: 'jit',
-      statements: 'direct',
       maxBodyBytes: 1024 * 1024,
+      maxCost: 250_000,
+      maxAnswerBytes: 25_000_000,
+      maxQueryBytes: 32 * 1024,
+      rateLimit: undefined,
+      trustedProxies: undefined,
       shutdownGraceMs: 10_000,
     })
   })
@@ -45,33 +55,70 @@ describe('loadConfig', () => {
       loadConfig({
         HOST: '::1',
         PORT: '0',
+        ALLOWED_HOSTS: 'api.example.com, localhost:4000,[::1]:4000',
+        CORS_ORIGIN: 'https://app.example.com,http://localhost:5173',
         DATABASE_URL: 'postgresql://ada:s%40crumb@db.example:5433/bakery',
+        MIGRATE_DATABASE_URL: 'postgresql://ada:s%40crumb@db.example:5432/bakery',
+        PREPARED_STATEMENTS: 'off',
         POOL_SIZE: '4',
         POOL_WAIT_MS: '50',
         STATEMENT_TIMEOUT_MS: '2000',
         LOCK_TIMEOUT_MS: '700',
+        OPERATION_TIMEOUT_MS: '5000',
         LOG_LEVEL: 'silent',
         EXECUTOR: 'reference',
-        STATEMENTS: 'prisma',
         MAX_BODY_BYTES: '2048',
+        MAX_COST: '1000',
+        MAX_ANSWER_BYTES: '5000',
+        MAX_QUERY_BYTES: '1024',
+        RATE_LIMIT: '5000',
+        TRUST_PROXY: '10.0.0.0/8, 192.0.2.7,2001:db8::/32',
         SHUTDOWN_GRACE_MS: '0',
       }),
     ).toEqual({
       host: '::1',
       port: 0,
+      allowedHosts: ['api.example.com', 'localhost:4000', '[::1]:4000'],
+      corsOrigins: ['https://app.example.com', 'http://localhost:5173'],
       database: {
         location: { kind: 'server', url: 'postgresql://ada:s%40crumb@db.example:5433/bakery' },
+        migrateUrl: 'postgresql://ada:s%40crumb@db.example:5432/bakery',
+        preparedStatements: false,
         poolSize: 4,
         poolWaitMs: 50,
         statementTimeoutMs: 2000,
         lockTimeoutMs: 700,
       },
+      operationTimeoutMs: 5000,
       logLevel: 'silent',
       executor: 'reference',
-      statements: 'prisma',
       maxBodyBytes: 2048,
+      maxCost: 1000,
+      maxAnswerBytes: 5000,
+      maxQueryBytes: 1024,
+      rateLimit: 5000,
+      trustedProxies: ['10.0.0.0/8', '192.0.2.7', '2001:db8::/32'],
       shutdownGraceMs: 0,
     })
+  })
+
+  it.each([
+    [{}, undefined],
+    [{ HOST: 'localhost' }, undefined],
+    [{ HOST: '127.0.0.2' }, undefined],
+    [{ HOST: '::1' }, undefined],
+    [{ HOST: '0.0.0.0' }, 2_500_000],
+    [{ HOST: '127.example.org' }, 2_500_000],
+    [{ HOST: '0.0.0.0', RATE_LIMIT: '0' }, undefined],
+    [{ HOST: 'localhost', RATE_LIMIT: '10' }, 10],
+  ])('limits what clients may spend by default where others can reach it: %o', (env, rateLimit) => {
+    expect(loadConfig({ ...home, ...env }).rateLimit).toBe(rateLimit)
+  })
+
+  it.each(['all', '10.0.0.0/33', '10.0.0.1,,', '::/129', '10.0.0.0/8/8'])('trusts no proxy called %s', (value) => {
+    expect(problems({ TRUST_PROXY: value })).toEqual([
+      `TRUST_PROXY must be IP addresses and networks like 10.0.0.0/8, separated by commas, not "${value}"`,
+    ])
   })
 
   it('prefers a server to a data directory', () => {
@@ -100,6 +147,28 @@ describe('loadConfig', () => {
     ['POOL_SIZE', '0', 'POOL_SIZE must be a whole number from 1 to 100, not "0"'],
     ['STATEMENT_TIMEOUT_MS', '0', 'STATEMENT_TIMEOUT_MS must be a whole number from 1 to 600000, not "0"'],
     ['HOST', 'http://localhost', 'HOST must be a host name or an IP address, not "http://localhost"'],
+    [
+      'ALLOWED_HOSTS',
+      'https://api.example.com',
+      'ALLOWED_HOSTS must be host names, with or without a port, separated by commas, not "https://api.example.com"',
+    ],
+    [
+      'ALLOWED_HOSTS',
+      'a,,b',
+      'ALLOWED_HOSTS must be host names, with or without a port, separated by commas, not "a,,b"',
+    ],
+    ['ALLOWED_HOSTS', '*', 'ALLOWED_HOSTS must be host names, with or without a port, separated by commas, not "*"'],
+    ['CORS_ORIGIN', '*', 'CORS_ORIGIN must be origins like https://app.example.com, separated by commas, not "*"'],
+    [
+      'CORS_ORIGIN',
+      'null',
+      'CORS_ORIGIN must be origins like https://app.example.com, separated by commas, not "null"',
+    ],
+    [
+      'CORS_ORIGIN',
+      'https://app.example.com/',
+      'CORS_ORIGIN must be origins like https://app.example.com, separated by commas, not "https://app.example.com/"',
+    ],
     ['EXECUTOR', 'JIT', 'EXECUTOR must be one of jit, reference, not "JIT"'],
     [
       'LOG_LEVEL',
@@ -110,15 +179,43 @@ describe('loadConfig', () => {
     expect(problems({ [name]: value })).toEqual([line])
   })
 
-  it.each(['mysql://root:s3cret@db/bakery', 'postgres://ada:s3cr#t et@db:x/bakery', 's3cret'])(
-    'refuses DATABASE_URL=%s without showing the password in it',
-    (url) => {
-      const [line, ...others] = problems({ DATABASE_URL: url })
-      expect(line).toMatch(/^DATABASE_URL must be an address like postgres:\/\/user:password@host:5432\/name/)
-      expect(line).not.toContain('s3cr')
-      expect(others).toEqual([])
-    },
-  )
+  it.each([
+    'mysql://root:s3cret@db/bakery',
+    'postgres://ada:s3cr#t et@db:x/bakery',
+    's3cret',
+    // What is before the # / or ? reads as a port, and what is behind as a path.
+    'postgres://ada:12#s3cret@db/bakery',
+    'postgres://ada:12/s3cret@db/bakery',
+    'postgres://ada:12?s3cret@db/bakery',
+    'postgres://ada:p@s3cr/s3cret@db/bakery',
+    'postgres://ada:p@s3cr#t@db/bakery',
+  ])('refuses DATABASE_URL=%s without showing the password in it', (url) => {
+    const [line, ...others] = problems({ DATABASE_URL: url })
+    expect(line).toMatch(/^DATABASE_URL must be an address like postgres:\/\/user:password@host:5432\/name/)
+    expect(line).not.toContain('s3cr')
+    expect(others).toEqual([])
+  })
+
+  it('takes no part of any password for the server, the port or the database', () => {
+    const characters = ['#', '@', '/', '?', ':', '%', '1', 's', '\\', '[', ']', ' ', '&', '=']
+    const password = fc.string({ unit: fc.constantFrom(...characters) })
+    fc.assert(
+      fc.property(password, (unescaped) => {
+        const settings = { DATABASE_URL: `postgres://ada:${unescaped}@db.example:5433/bakery` }
+        let config
+        try {
+          config = loadConfig(settings)
+        } catch (error) {
+          expect(error).toBeInstanceOf(ConfigError)
+          return
+        }
+        const { location } = config.database
+        const url = new URL(location.kind === 'server' ? location.url : '')
+        expect([url.host, url.pathname, url.search, url.hash]).toEqual(['db.example:5433', '/bakery', '', ''])
+      }),
+      { numRuns: 2000 },
+    )
+  })
 
   it('tells of every mistake at once', () => {
     const lines = problems({ PORT: 'x', POOL_SIZE: '1000', EXECUTOR: 'fast', LOG_LEVEL: 'info' })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ceiling, exact, rounded, toFixed, toShortest, type Exact } from '../src/decimal.js'
+import { ceiling, exact, plus, rounded, toFixed, toShortest, type Exact } from '../src/decimal.js'
 
 /** Fractions of every size and sign, ties among them. */
 const numerators = fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n })
@@ -111,5 +111,26 @@ describe('whole batches', () => {
   it('of three thirds are one', () => {
     const third = exact(1).div(3)
     expect(ceiling(third.add(third).add(third))).toBe(1)
+  })
+})
+
+describe('a sum', () => {
+  it('is exact', () => {
+    fc.assert(
+      fc.property(fc.array(fractions, { maxLength: 12 }), (values) => {
+        const sum = values.reduce((total, value) => plus(total, value), exact(0))
+        expect(sum.equals(values.reduce((total, value) => total.add(value), exact(0)))).toBe(true)
+      }),
+    )
+  })
+
+  it('of 20,000 fractions that share no denominator stays short, and right to 50 places', () => {
+    // 1/n - 1/(n + 1) over all n: all but the first and the last cancel.
+    let sum = exact(0)
+    for (let n = 1; n <= 10_000; n++) sum = plus(plus(sum, exact(1).div(n)), exact(-1).div(n + 1))
+    for (let n = 10_001; n <= 20_000; n++) sum = plus(sum, exact(1).div(n))
+    for (let n = 10_001; n <= 20_000; n++) sum = plus(sum, exact(-1).div(n))
+    expect(sum.d < 2n ** 600n).toBe(true)
+    expect(toFixed(sum, 50)).toBe(toFixed(exact(10_000).div(10_001), 50))
   })
 })

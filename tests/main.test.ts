@@ -92,7 +92,7 @@ describe('the program', { timeout: 60_000 }, () => {
     const program = start({})
     const url = await program.ready
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/graphql$/)
-    expect(await typeName(url)).toEqual({ data: { __typename: 'Query' } })
+    expect(await typeName(url)).toMatchObject({ data: { __typename: 'Query' } })
     program.child.kill('SIGTERM')
     expect(await program.exitCode).toBe(0)
     expect(program.output.stderr).toBe('')
@@ -105,7 +105,7 @@ describe('the program', { timeout: 60_000 }, () => {
 
   it('keeps a demonstration in memory, and ends in order on SIGINT', async () => {
     const program = start({ DATA_DIR: '/nowhere/to/be/found', DATABASE_URL: 'postgres://127.0.0.1:1/none' }, '--demo')
-    expect(await typeName(await program.ready)).toEqual({ data: { __typename: 'Query' } })
+    expect(await typeName(await program.ready)).toMatchObject({ data: { __typename: 'Query' } })
     program.child.kill('SIGINT')
     expect(await program.exitCode).toBe(0)
   })
@@ -163,10 +163,25 @@ describe('the program fails in clear lines', { timeout: 60_000 }, () => {
     }
   })
 
-  it('for a database server that is not there, without its password', async () => {
+  it('for a database server that is not there', async () => {
     const line = await failure({ DATABASE_URL: 'postgres://ada:s3cret@127.0.0.1:1/bakery' })
     expect(line).toMatch(/^[^\n]*127\.0\.0\.1:1[^\n]*\n$/)
     expect(line).not.toContain('s3cret')
+  })
+
+  it.each(['cr4mb@77#s3cret', '77#s3cret', 'cr4mb@s3cret', 'cr4mb%40s3cret', 'cr4mb%e0s3cret'])(
+    'for a database server that is not there, with no part of the password %s',
+    async (password) => {
+      const line = await failure({ DATABASE_URL: `postgres://ada:${password}@127.0.0.1:1/bakery` })
+      expect(line).toMatch(/^[^\n]+\n$/)
+      for (const part of ['s3cret', 'cr4mb', '77']) expect(line).not.toContain(part)
+    },
+  )
+
+  it.runIf(process.platform === 'linux')('for a data directory that nobody can make', async () => {
+    expect(await failure({ DATA_DIR: '/proc/x' })).toBe(
+      "Can't use the database in /proc/x: there is no such folder, and none can be made\n",
+    )
   })
 
   it('for a data directory that another process holds, which it names', async () => {

@@ -1,5 +1,5 @@
 import { exact, type Exact } from '../decimal.js'
-import { Refusal } from '../refusal.js'
+import { DomainError } from '../domain-error.js'
 
 type Dimension = 'weight' | 'volume' | 'count'
 
@@ -59,11 +59,22 @@ export function conversion(from: string, to: string, density: Density | null): C
   return { factor: source.dimension === 'volume' ? factor.mul(gramsPerMillilitre) : factor.div(gramsPerMillilitre) }
 }
 
+/**
+ * Names what a unit measures, so that units of one name convert to each other: with a density, weight and volume are one.
+ * A unit that is not known measures what it is called.
+ */
+export function measureOf(unit: string, density: Density | null): string {
+  const known = unitOf(unit)
+  if (known === undefined) return `"${unit.trim().toLowerCase()}"`
+  const isWeighed = known.dimension !== 'count' && density !== null && weightOfVolume(density) !== undefined
+  return isWeighed ? 'weight or volume' : known.dimension
+}
+
 /** A quantity in another unit. Throws UNIT_NOT_CONVERTIBLE with both units and the ingredient. */
 export function convert(quantity: Exact, from: string, to: string, density: Density | null, ingredient: string): Exact {
   const { factor } = conversion(from, to, density)
   if (factor !== undefined) return quantity.mul(factor)
-  throw new Refusal('UNIT_NOT_CONVERTIBLE', `${from} of ${ingredient} can't be converted to ${to}`, {
+  throw new DomainError('UNIT_NOT_CONVERTIBLE', `${from} of ${ingredient} can't be converted to ${to}`, {
     from,
     to,
     ingredient,

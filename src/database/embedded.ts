@@ -1,9 +1,11 @@
 import { existsSync, fsyncSync } from 'node:fs'
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { open, readdir, rename, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { Duplex } from 'node:stream'
+import { setImmediate as endOfTurn } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
+import { makeDataDirectory } from './data-directory.js'
 import { acquireLock } from './lock.js'
 
 /** PostgreSQL inside this process, spoken to like a server: over a stream, by the wire protocol. */
@@ -22,15 +24,15 @@ export interface EmbeddedDatabase {
  * that is gone when closed. Throws a LockedError when another process has it open.
  */
 export async function openEmbedded(dataDir: string | undefined): Promise<EmbeddedDatabase> {
-  if (dataDir === undefined) return serve(await PGlite.create(), () => {})
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  const lock = acquireLock(join(dataDir, 'lock'))
+  if (dataDir === undefined) return serve(await PGlite.create(), async () => {})
+  await makeDataDirectory(resolve(dataDir))
+  const lock = await acquireLock(join(dataDir, 'lock'))
   try {
     const cluster = join(dataDir, 'cluster')
     if (!existsSync(cluster)) await createCluster(cluster)
     return serve(await startDurably(cluster), () => lock.release())
   } catch (error) {
-    lock.release()
+    await lock.release()
     throw error
   }
 }
@@ -118,11 +120,15 @@ function isNodeFiles(files: unknown): files is NodeFiles {
   )
 }
 
-function serve(database: PGlite, afterClose: () => void): EmbeddedDatabase {
+/** How long statements may follow one another before whatever else waits gets its turn. */
+const LONGEST_TURN_MS = 10
+
+function serve(database: PGlite, afterClose: () => Promise<void>): EmbeddedDatabase {
   const open = new Set<Duplex>()
   let turn = Promise.resolve()
   let used = false
   let broken: Error | undefined
+  let turnedAt = 0
   let closed: Promise<void> | undefined
 
   /** Waits until the connections before this one have ended, and leaves nothing of them in the session. */
@@ -140,6 +146,11 @@ function serve(database: PGlite, afterClose: () => void): EmbeddedDatabase {
   /** `toReady`: the messages are answered up to ReadyForQuery. */
   async function execute(messages: Buffer, toReady: boolean): Promise<Buffer> {
     used = true
+    // Nothing here waits for the outside, so a chain of statements would keep timers and sockets from their turn.
+    if (performance.now() - turnedAt > LONGEST_TURN_MS) {
+      await endOfTurn()
+      turnedAt = performance.now()
+    }
     const answers: Buffer[] = []
     // The raw stream, because execProtocolRaw also parses every answer and keeps it for ever. The bytes are a window
     // into the database's memory, to be copied at once.
@@ -167,7 +178,7 @@ function serve(database: PGlite, afterClose: () => void): EmbeddedDatabase {
         for (const stream of open) stream.destroy()
         // What has failed must not write any more: the next start recovers from the log.
         if (!broken) await database.close()
-        afterClose()
+        await afterClose()
       })()
       return closed
     },

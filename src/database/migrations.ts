@@ -1,24 +1,17 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { PrismaPg } from '@prisma/adapter-pg'
-import {
-  bindMigrationAwareSqlAdapterFactory,
-  DriverAdapterError,
-  type SqlDriverAdapter,
-  type SqlMigrationAwareDriverAdapterFactory,
-} from '@prisma/driver-adapter-utils'
-import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm'
-import type * as Glue from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
 
-// Migrations run through Prisma's schema engine in WebAssembly, which comes from the npm registry like everything else
-// (the CLI downloads a native one), and keeps the same records as the CLI.
+// Migrations are files of SQL, applied in the order of their names. The records of them are those of Prisma's command,
+// so that it may be used beside this. Prisma's schema engine is not: a test holds against it what is done here.
 
 /** The migrations that ship with the program: two folders up from here, in the sources and when built. */
 export const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
+
+/** A pool, or a connection of one. */
+type Queryable = pg.Pool | pg.PoolClient
 
 /** Something about the migrations that a person has to settle; the message says what and how. */
 export class MigrationError extends Error {
@@ -29,8 +22,8 @@ export class MigrationError extends Error {
  * Names of the migrations that the database still lacks, oldest first: plain SQL, cheap enough for every start. Throws
  * a MigrationError when the database's history does not fit the program's.
  */
-export async function pendingMigrations(pool: pg.Pool, directory = MIGRATIONS): Promise<string[]> {
-  const [shipped, recorded] = await Promise.all([readMigrations(directory), readRecords(pool)])
+export async function pendingMigrations(database: Queryable, directory = MIGRATIONS): Promise<string[]> {
+  const [shipped, recorded] = await Promise.all([readMigrations(directory), readRecords(database)])
   const applied = new Set<string>()
   for (const record of recorded) {
     if (record.rolledBack) continue
@@ -51,17 +44,11 @@ export async function applyMigrations(pool: pg.Pool, directory = MIGRATIONS): Pr
   return withOneConnection(pool, async (connection) => {
     const pending = await pendingMigrations(connection, directory)
     if (pending.length === 0) return []
-    const engine = await startEngine(wholeScripts(connection))
-    try {
-      const migrationsList = await migrationList(directory)
-      const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: NO_FILTERS })
-      return appliedMigrationNames
-    } catch (error) {
-      const failed = (await readRecords(connection)).find((record) => !record.finished && !record.rolledBack)
-      throw failed ? new MigrationError(FAILED(failed), { cause: error }) : error
-    } finally {
-      engine.free()
+    await prepareRecords(connection)
+    for (const migration of await readMigrations(directory)) {
+      if (pending.includes(migration.name)) await applyMigration(connection, migration)
     }
+    return pending
   })
 }
 
@@ -70,6 +57,7 @@ export async function applyMigrations(pool: pg.Pool, directory = MIGRATIONS): Pr
  * because a migration that failed has left nothing behind.
  */
 export async function forgetFailedMigrations(pool: pg.Pool): Promise<string[]> {
+  if (!(await hasRecords(pool))) return []
   const { rows } = await pool.query<{ name: string }>(
     `UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL
      RETURNING migration_name AS name`,
@@ -78,7 +66,8 @@ export async function forgetFailedMigrations(pool: pg.Pool): Promise<string[]> {
 }
 
 const RETRY = 'Nothing of it was kept. Set right what it stumbled over, then run: npm run migrate -- --retry'
-const FAILED = (record: Entry) => `Migration ${record.name} failed: ${reason(record)}. ${RETRY}`
+const FAILED = (name: string, reason: string) => `Migration ${name} failed: ${reason}. ${RETRY}`
+const FOREIGN = 'The database has tables, but not by our migrations. Use an empty one.'
 const EDITED = (name: string) =>
   `Migration ${name} was edited after it was applied to this database. Restore its file, and make the change in a new migration.`
 const NEWER = (name: string) =>
@@ -90,7 +79,7 @@ function failedBefore(record: Entry): MigrationError {
   )
 }
 
-/** What the database said; the engine's own record has a trace of its insides below it. */
+/** What the database said; a record that Prisma's command made has a trace of its insides below it. */
 function reason({ logs }: Entry): string {
   const said = /ERROR: (.*)/.exec(logs ?? '')?.[1]
   return said ?? 'it was interrupted'
@@ -114,6 +103,45 @@ async function readMigrations(directory: string): Promise<Migration[]> {
   )
 }
 
+async function prepareRecords(database: Queryable): Promise<void> {
+  if (await hasRecords(database)) return
+  const { rows } = await database.query(`SELECT FROM pg_tables WHERE schemaname = current_schema() LIMIT 1`)
+  if (rows.length > 0) throw new MigrationError(FOREIGN)
+  await database.query(`CREATE TABLE _prisma_migrations (
+    id varchar(36) NOT NULL PRIMARY KEY,
+    checksum varchar(64) NOT NULL,
+    finished_at timestamptz,
+    migration_name varchar(255) NOT NULL,
+    logs text,
+    rolled_back_at timestamptz,
+    started_at timestamptz NOT NULL DEFAULT now(),
+    applied_steps_count integer NOT NULL DEFAULT 0
+  )`)
+}
+
+/** One transaction with its record, so a process that dies in between leaves neither. A failure is put on record. */
+async function applyMigration(connection: pg.PoolClient, { name, checksum, script }: Migration): Promise<void> {
+  try {
+    await connection.query('BEGIN')
+    await connection.query(script)
+    await connection.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, clock_timestamp(), 1)`,
+      [randomUUID(), checksum, name],
+    )
+    await connection.query('COMMIT')
+  } catch (error) {
+    // Anything else is a connection that broke, and with it the transaction.
+    if (!(error instanceof pg.DatabaseError)) throw error
+    await connection.query('ROLLBACK')
+    await connection.query(
+      'INSERT INTO _prisma_migrations (id, checksum, migration_name, logs) VALUES ($1, $2, $3, $4)',
+      [randomUUID(), checksum, name, `ERROR: ${error.message}`],
+    )
+    throw new MigrationError(FAILED(name, error.message), { cause: error })
+  }
+}
+
 interface Entry {
   name: string
   checksum: string
@@ -123,12 +151,9 @@ interface Entry {
   logs: string | null
 }
 
-async function readRecords(pool: pg.Pool): Promise<Entry[]> {
-  const { rows: tables } = await pool.query<{ exists: boolean }>(
-    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists`,
-  )
-  if (!tables[0]?.exists) return []
-  const { rows } = await pool.query<Entry>(
+async function readRecords(database: Queryable): Promise<Entry[]> {
+  if (!(await hasRecords(database))) return []
+  const { rows } = await database.query<Entry>(
     `SELECT migration_name AS name, checksum, started_at AS "startedAt", finished_at IS NOT NULL AS finished,
             rolled_back_at IS NOT NULL AS "rolledBack", logs
      FROM _prisma_migrations ORDER BY started_at`,
@@ -136,23 +161,40 @@ async function readRecords(pool: pg.Pool): Promise<Entry[]> {
   return rows
 }
 
+async function hasRecords(database: Queryable): Promise<boolean> {
+  const { rows } = await database.query<{ exists: boolean }>(
+    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists`,
+  )
+  return rows[0]?.exists === true
+}
+
 /**
- * A lock that belongs to a connection needs one that stays the same. The engine takes its lock (72707369, here taken
- * before the history is read) on whatever connection the pool gives it and never lets go of it: in the pool of a
- * running server it would keep the next `migrate` waiting for ever. So: a connection of our own, closed afterwards.
+ * A lock that belongs to a connection needs one that stays the same: so a connection of our own, closed afterwards. The
+ * lock is that of Prisma's command, which waits for us, and we for it.
  */
-async function withOneConnection<T>(pool: pg.Pool, work: (connection: pg.Pool) => Promise<T>): Promise<T> {
-  const connection = pool.options.max === 1 ? pool : oneConnectionLike(pool)
+async function withOneConnection<T>(pool: pg.Pool, work: (connection: pg.PoolClient) => Promise<T>): Promise<T> {
+  const own = pool.options.max === 1 ? undefined : oneConnectionLike(pool)
   try {
-    // The pool's limits are meant for requests; a migration, or waiting for another to end, may take its time.
-    if (connection !== pool) await connection.query('SET statement_timeout = 0; SET lock_timeout = 0')
-    await connection.query('SELECT pg_advisory_lock(72707369)')
-    return await work(connection)
+    const connection = await (own ?? pool).connect()
+    // A connection that is lost: the statement under way reports it, or the next one.
+    connection.on('error', ignore)
+    try {
+      // The pool's limits are meant for requests; a migration, or waiting for another to end, may take its time.
+      if (own) await connection.query('SET statement_timeout = 0; SET lock_timeout = 0')
+      await connection.query('SELECT pg_advisory_lock(72707369)')
+      return await work(connection)
+    } finally {
+      // A connection that is lost has lost its locks too.
+      await connection.query('SELECT pg_advisory_unlock_all()').catch(ignore)
+      connection.off('error', ignore)
+      connection.release()
+    }
   } finally {
-    if (connection === pool) await pool.query('SELECT pg_advisory_unlock_all()')
-    else await connection.end()
+    await own?.end()
   }
 }
+
+const ignore = () => undefined
 
 function oneConnectionLike(pool: pg.Pool): pg.Pool {
   const { password } = pool.options // not enumerable, so that it is not logged by mistake
@@ -163,104 +205,6 @@ function oneConnectionLike(pool: pg.Pool): pg.Pool {
     idleTimeoutMillis: 0,
     query_timeout: 0,
   })
-  // A connection lost between two statements: the next one reports it.
-  connection.on('error', () => {})
+  connection.on('error', ignore)
   return connection
-}
-
-const NO_FILTERS = { externalTables: [], externalEnums: [] }
-
-async function migrationList(directory: string): Promise<MigrationList> {
-  const lockfile = await readFile(join(directory, 'migration_lock.toml'), 'utf8')
-  return {
-    baseDir: directory,
-    lockfile: { path: 'migration_lock.toml', content: lockfile },
-    shadowDbInitScript: '',
-    migrationDirectories: (await readMigrations(directory)).map(({ name, script }) => ({
-      path: name,
-      migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: script } },
-    })),
-  }
-}
-
-/** The schema engine on a database, knowing the schema if it needs it. Free it after use. */
-export async function startEngine(
-  database: SqlMigrationAwareDriverAdapterFactory,
-  schema?: [path: string, content: string],
-): Promise<SchemaEngine> {
-  const { SchemaEngine } = await loadEngine()
-  return SchemaEngine.new({ datamodels: schema && [schema] }, () => {}, bindMigrationAwareSqlAdapterFactory(database))
-}
-
-// TypeScript has these types for browsers only.
-declare const WebAssembly: {
-  instantiate(code: Uint8Array, imports: object): Promise<{ instance: { exports: { [name: string]: unknown } } }>
-}
-
-let engine: Promise<typeof Glue> | undefined
-
-/** The package is made for bundlers, which load the .wasm by themselves; Node is told how. */
-async function loadEngine() {
-  engine ??= (async () => {
-    const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg')
-    const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg'))
-    const { instance } = await WebAssembly.instantiate(await readFile(join(folder, 'schema_engine_bg.wasm')), {
-      './schema_engine_bg.js': { ...glue },
-    })
-    glue.__wbg_set_wasm(instance.exports)
-    const start = instance.exports['__wbindgen_start']
-    // Where it says what broke, should it break; without this it fails on saying so.
-    const set_message = (message: string) => {
-      throw new Error(`The schema engine broke: ${message}`)
-    }
-    Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message } })
-    if (typeof start !== 'function') throw new Error('@prisma/schema-engine-wasm cannot be started')
-    Reflect.apply(start, undefined, [])
-    return glue
-  })()
-  return engine
-}
-
-/** PrismaPg, but a script goes to the database as it is. */
-function wholeScripts(connection: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
-  const factory = new PrismaPg(connection)
-  return {
-    provider: factory.provider,
-    adapterName: factory.adapterName,
-    connectToShadowDb: () => factory.connectToShadowDb(),
-    async connect(): Promise<SqlDriverAdapter> {
-      const inner = await factory.connect()
-      return {
-        provider: inner.provider,
-        adapterName: inner.adapterName,
-        queryRaw: (query) => inner.queryRaw(query),
-        executeRaw: (query) => inner.executeRaw(query),
-        startTransaction: (isolation) => inner.startTransaction(isolation),
-        getConnectionInfo: () => inner.getConnectionInfo(),
-        dispose: () => inner.dispose(),
-        executeScript: (script) => executeScript(connection, script),
-      }
-    },
-  }
-}
-
-/**
- * PrismaPg cuts a script at every `;`, those in function bodies too, and each piece would commit by itself. Sent whole,
- * as one simple query, it is one transaction.
- */
-async function executeScript(connection: pg.Pool, script: string): Promise<void> {
-  try {
-    await connection.query(script)
-  } catch (error) {
-    if (!(error instanceof pg.DatabaseError)) throw error
-    throw new DriverAdapterError({
-      kind: 'postgres',
-      code: error.code ?? 'XX000',
-      severity: error.severity ?? 'ERROR',
-      message: error.message,
-      detail: error.detail,
-      column: error.column,
-      hint: error.hint,
-    })
-  }
 }

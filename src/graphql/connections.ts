@@ -1,5 +1,7 @@
-import type { Page, PagedList, Slice } from '../paging.js'
-import { invalid } from '../refusal.js'
+import { MAX_ID } from '../global-ids.js'
+import { DEFAULT_FIRST, type Page, type PagedList, type Slice } from '../paging.js'
+import { invalid } from '../domain-error.js'
+import type { Session } from '../session/session.js'
 
 /** A page of a list, as its GraphQL connection needs it. */
 export interface Connection<Row> {
@@ -16,11 +18,9 @@ interface PageArguments {
   readonly after?: string | null | undefined
 }
 
-const DEFAULT_FIRST = 50
 export const MAX_FIRST = 100
 /** Far beyond what a cursor that holds a long name takes; what is longer is not worth decoding. */
 const MAX_CURSOR = 100_000
-const MAX_ID = 2_147_483_647
 
 /** The page that a field's arguments ask for. Throws VALIDATION_FAILED. `owner` is the id of the list's parent. */
 export function pageOf<Row, Key>(list: PagedList<Row, Key>, owner: number, { first, after }: PageArguments): Page<Key> {
@@ -46,6 +46,27 @@ export function connection<Row, Key>(
     cursorOf: (row) => writeCursor(list, owner, list.keyOf(row)),
     countAll,
   }
+}
+
+/** How the list of each parent is read: its pages, and how many rows it has. */
+interface ChildLoaders<Row, Key> {
+  readonly page: (session: Session) => {
+    readonly load: (asked: { readonly parentId: number; readonly page: Page<Key> }) => Promise<Slice<Row>>
+  }
+  readonly count: (session: Session) => { readonly load: (parentId: number) => Promise<number> }
+}
+
+/** A page of the list that a parent has, as the field's arguments ask for it. Throws VALIDATION_FAILED. */
+export async function childConnection<Row, Key>(
+  list: PagedList<Row, Key>,
+  loaders: ChildLoaders<Row, Key>,
+  parentId: number,
+  args: PageArguments,
+  session: Session,
+): Promise<Connection<Row>> {
+  const page = pageOf(list, parentId, args)
+  const slice = await loaders.page(session).load({ parentId, page })
+  return connection(list, parentId, slice, page, () => loaders.count(session).load(parentId))
 }
 
 /** The resolvers that every connection type shares. */

@@ -1,17 +1,24 @@
 import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server'
 
-const REFUSED_DOCUMENT = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'])
+/** Codes of a request for which nothing was run, because of its document or its variables. */
+const REFUSED_DOCUMENT = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'VALIDATION_FAILED',
+])
 
 // One listener for all requests: it keeps nothing of its own.
 const listener: GraphQLRequestListener<object> = {
-  willSendResponse({ request, response, errors }) {
+  willSendResponse({ request, response: { body, http } }) {
+    const { errors, data } = body.kind === 'single' ? body.singleResult : {}
+    if (errors === undefined) return Promise.resolve()
+    const codes = errors.map(({ extensions }) => String(extensions?.['code']))
+    // Apollo Server says 200, for clients of other servers that try this first and then send the query.
+    if (codes.includes('PERSISTED_QUERY_NOT_SUPPORTED')) http.status = 400
     const accept = request.http?.headers.get('accept') ?? ''
-    if (!accept.includes('application/json') || accept.includes('application/graphql-response+json')) {
-      return Promise.resolve()
-    }
-    if (errors?.every(({ extensions }) => REFUSED_DOCUMENT.has(String(extensions['code']))) === true) {
-      response.http.status = 200
-    }
+    const isByName = accept.includes('application/json') && !accept.includes('application/graphql-response+json')
+    if (isByName && data === undefined && codes.every((code) => REFUSED_DOCUMENT.has(code))) http.status = 200
     return Promise.resolve()
   },
 }

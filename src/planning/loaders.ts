@@ -1,31 +1,25 @@
-import DataLoader from 'dataloader'
-import type { Page, Slice } from '../paging.js'
-import { perSession, type Session } from '../session/session.js'
+import { byId, countLoader, pageLoader } from '../session/loaders.js'
+import { perSession } from '../session/session.js'
 import {
   assignmentNotFound,
   countAssignments,
+  countAssignmentsOf,
   eventNotFound,
   getAssignmentsByIds,
+  getAssignmentsOf,
   getAssignmentsOfEvents,
   getEventsByIds,
+  getRecipientsByIds,
+  recipientNotFound,
   type Assignment,
   type AssignmentKey,
-  type Event,
+  type AssignmentParent,
 } from './service.js'
 
-/** Events by id; an unknown one is EVENT_NOT_FOUND. */
-export const eventLoader = perSession(
-  (session) =>
-    new DataLoader<number, Event>(async (ids) => inOrder(ids, await getEventsByIds(ids, session), eventNotFound)),
-)
-
-/** Assignments by id; an unknown one is ASSIGNMENT_NOT_FOUND. */
-export const assignmentLoader = perSession(
-  (session) =>
-    new DataLoader<number, Assignment>(async (ids) =>
-      inOrder(ids, await getAssignmentsByIds(ids, session), assignmentNotFound),
-    ),
-)
+// By id; an unknown one is the type's ..._NOT_FOUND.
+export const eventLoader = byId(getEventsByIds, eventNotFound)
+export const assignmentLoader = byId(getAssignmentsByIds, assignmentNotFound)
+export const recipientLoader = byId(getRecipientsByIds, recipientNotFound)
 
 /** A page of each event's assignments. */
 export const assignmentsLoader = perSession((session) =>
@@ -34,49 +28,17 @@ export const assignmentsLoader = perSession((session) =>
 
 export const assignmentCountLoader = perSession((session) => countLoader(countAssignments, session))
 
-/** Rows in the order of the ids that were asked for, and an error in the place of each that does not exist. */
-export function inOrder<Row extends { readonly id: number }>(
-  ids: readonly number[],
-  rows: readonly Row[],
-  notFound: (id: number) => Error,
-): (Row | Error)[] {
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.map((id) => byId.get(id) ?? notFound(id))
+function assignmentsOf(parent: AssignmentParent) {
+  return {
+    page: perSession((session) =>
+      pageLoader<Assignment, { readonly id: number }>((ids, page) => getAssignmentsOf(parent, ids, page, session)),
+    ),
+    count: perSession((session) => countLoader((ids) => countAssignmentsOf(parent, ids, session), session)),
+  }
 }
 
-/** A page of a list that each parent has. Parents that are asked for the same page share one statement. */
-export function pageLoader<Row, Key>(
-  load: (parentIds: readonly number[], page: Page<Key>) => Promise<ReadonlyMap<number, Slice<Row>>>,
-): DataLoader<{ readonly parentId: number; readonly page: Page<Key> }, Slice<Row>, string> {
-  return new DataLoader(
-    async (asked) => {
-      const groups = new Map<string, { readonly page: Page<Key>; readonly parentIds: number[] }>()
-      for (const { parentId, page } of asked) {
-        const text = JSON.stringify(page)
-        const group = groups.get(text) ?? { page, parentIds: [] }
-        group.parentIds.push(parentId)
-        groups.set(text, group)
-      }
-      const loaded = new Map(
-        await Promise.all(
-          [...groups].map(async ([text, { page, parentIds }]) => [text, await load(parentIds, page)] as const),
-        ),
-      )
-      return asked.map(
-        ({ parentId, page }) => loaded.get(JSON.stringify(page))?.get(parentId) ?? { rows: [], hasNextPage: false },
-      )
-    },
-    { cacheKeyFn: ({ parentId, page }) => `${String(parentId)} ${JSON.stringify(page)}` },
-  )
-}
-
-/** How many rows the list of each parent has. */
-export function countLoader(
-  count: (parentIds: readonly number[], session: Session) => Promise<ReadonlyMap<number, number>>,
-  session: Session,
-): DataLoader<number, number> {
-  return new DataLoader(async (ids) => {
-    const counts = await count(ids, session)
-    return ids.map((id) => counts.get(id) ?? 0)
-  })
+/** A page of the assignments of each recipient, or package, and how many there are. */
+export const assignmentsOfLoaders: Readonly<Record<AssignmentParent, ReturnType<typeof assignmentsOf>>> = {
+  Recipient: assignmentsOf('Recipient'),
+  Package: assignmentsOf('Package'),
 }

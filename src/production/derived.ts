@@ -1,21 +1,25 @@
-import type { Needs } from '../catalog/rules.js'
+import { z } from 'zod'
+import { existing } from '../lookup.js'
+import { times, type Needs, type Recipe } from '../catalog/rules.js'
+import { exact, type Exact } from '../decimal.js'
 import { getPackageDetails, getRecipeCostings } from '../catalog/service.js'
 import type { Assignment, Event } from '../planning/service.js'
-import type { PackageStatus } from '../planning/rules.js'
-import { kept, keptOrDerived, type Kept } from '../session/kept.js'
-import { query, sql, type Session, type Statement } from '../session/session.js'
+import { PACKAGE_STATUSES } from '../planning/rules.js'
+import { cachedOrDerived, revisionCache, type RevisionCache } from '../session/revision-cache.js'
+import { read, sql, type Session, type Statement } from '../session/session.js'
 import {
-  ledger,
+  eventBalance,
+  isOvercommitted,
   missingRecipes,
   progress,
   type Activity,
-  type EventLedger,
+  type EventBalance,
   type MissingRecipe,
   type Progress,
 } from './rules.js'
 
-// What follows from the state of events: ledgers, progress, assembly checks. Derived for many events at once, and kept
-// under the revisions of the state.
+// What follows from the state of events: balances, progress, assembly checks. Derived for many events at once, and
+// cached under the revisions of the state.
 
 export interface ProductionProgress extends Progress {
   readonly event: Event
@@ -32,147 +36,228 @@ export async function checkAssemblies(
   asked: readonly { readonly assignment: Assignment; readonly event: Event }[],
   session: Session,
 ): Promise<Map<number, AssemblyCheck>> {
-  const ledgers = await getLedgers(
+  const balances = await getBalances(
     asked.map(({ event }) => event),
     session,
   )
-  const packageIds = asked.map(({ assignment }) => assignment.package.id)
-  const details = await getPackageDetails(packageIds, catalogRevisionOf(asked.map(({ event }) => event)), session)
+  const pending = asked.filter(({ assignment: { status } }) => status === 'PENDING')
+  const details = await getPackageDetails(
+    pending.map(({ assignment }) => assignment.package.id),
+    contentsRevisionOf(pending.map(({ event }) => event)),
+    session,
+  )
+  // What is packed lacks nothing, whatever it took, unless more is promised than is there.
+  const short = asked.filter(
+    ({ assignment: { status, eventId } }) => status !== 'PENDING' && isOvercommitted(existing(balances, eventId)),
+  )
+  const stored = await getStoredNeeds(
+    short.map(({ assignment }) => assignment.id),
+    session,
+  )
   return new Map(
     asked.map(({ assignment }) => {
-      const { needs } = existing(details, assignment.package.id)
-      const missing = missingRecipes(existing(ledgers, assignment.eventId), { ...assignment, needs })
-      return [assignment.id, { assignment, canAssemble: missing.length === 0, missingRecipes: missing }]
+      const { id, status, quantity, eventId } = assignment
+      const needs =
+        status === 'PENDING'
+          ? times(existing(details, assignment.package.id).needs, quantity)
+          : (stored.get(id) ?? new Map<number, never>())
+      const missing = missingRecipes(existing(balances, eventId), { needs, status })
+      return [id, { assignment, canAssemble: missing.length === 0, missingRecipes: missing }]
     }),
   )
 }
 
-/** A ledger is a few dozen kilobytes at the most, a bakery's years of events a few hundred of them. */
-const EVENTS_KEPT = 2000
-const ledgers = kept<EventLedger>(EVENTS_KEPT)
-const progresses = kept<Progress>(EVENTS_KEPT)
+const StoredNeedRow = z.strictObject({
+  assignmentId: z.int(),
+  recipeId: z.int(),
+  name: z.string(),
+  category: z.string(),
+  numerator: z.string(),
+  denominator: z.string(),
+})
+
+/** What packed assignments took, by assignment id. No statement without any. */
+async function getStoredNeeds(ids: readonly number[], session: Session): Promise<Map<number, Needs>> {
+  if (ids.length === 0) return new Map()
+  const rows = await read(
+    session,
+    sql`
+    SELECT n.assignment_id AS "assignmentId", r.id AS "recipeId", r.name, r.category, n.numerator, n.denominator
+    FROM assignment_need n JOIN recipe r ON r.id = n.recipe_id WHERE n.assignment_id = ANY(${ids})`,
+    StoredNeedRow,
+  )
+  const stored = new Map<number, Map<number, { recipe: Recipe; batches: Exact }>>()
+  for (const { assignmentId, recipeId, name, category, numerator, denominator } of rows) {
+    const needs = stored.get(assignmentId) ?? new Map<number, { recipe: Recipe; batches: Exact }>()
+    const part = exact(numerator).div(exact(denominator))
+    const batches = needs.get(recipeId)?.batches.add(part) ?? part
+    stored.set(assignmentId, needs.set(recipeId, { recipe: { id: recipeId, name, category }, batches }))
+  }
+  return stored
+}
+
+/** A balance is a few dozen kilobytes at the most, a bakery's years of events a few hundred of them. */
+const EVENTS_CACHED = 2000
+const balanceCache = revisionCache<EventBalance>(EVENTS_CACHED)
+const progressCache = revisionCache<Progress>(EVENTS_CACHED)
 
 /** The progress of many events, by event id, at once. */
 export async function getProgresses(
   events: readonly Event[],
   session: Session,
 ): Promise<Map<number, ProductionProgress>> {
-  const derived = await keptByState(progresses, events, session, async (changed) => {
-    const books = await getLedgers(changed, session)
-    const recipeIds = [...books.values()].flatMap((book) => [...book.needs.keys(), ...book.produced.keys()])
-    const costings = await getRecipeCostings(recipeIds, catalogRevisionOf(changed), session)
-    return new Map([...books].map(([id, book]) => [id, progress(book, (recipeId) => existing(costings, recipeId))]))
+  const derived = await cachedByState(progressCache, pricedState, events, session, async (changed) => {
+    const balances = await getBalances(changed, session)
+    const recipeIds = [...balances.values()].flatMap(({ needs, produced }) => [...needs.keys(), ...produced.keys()])
+    const costings = await getRecipeCostings(recipeIds, changed[0]?.pricesRevision ?? '', session)
+    // Others who asked meanwhile may have come first.
+    return new Map(
+      changed.map((event) => [
+        event.id,
+        progressCache.get(event.id, pricedState(event), session) ??
+          progress(existing(balances, event.id), (recipeId) => existing(costings, recipeId)),
+      ]),
+    )
   })
   return new Map(events.map((event) => [event.id, { ...existing(derived, event.id), event }]))
 }
 
-function getLedgers(events: readonly Event[], session: Session): Promise<Map<number, EventLedger>> {
-  return keptByState(ledgers, events, session, async (changed) => {
+/** The balances of events, by event id, at once. */
+export function getBalances(events: readonly Event[], session: Session): Promise<Map<number, EventBalance>> {
+  return cachedByState(balanceCache, state, events, session, async (changed) => {
     const activities = await getActivities(
       changed.map(({ id }) => id),
       session,
     )
-    const needsOf = await needsOfPackages([...activities.values()], catalogRevisionOf(changed), session)
-    return new Map([...activities].map(([id, own]) => [id, ledger(own, needsOf)]))
+    const needsOf = await needsOfPackages([...activities.values()], contentsRevisionOf(changed), session)
+    return new Map([...activities].map(([id, own]) => [id, eventBalance(own, needsOf)]))
   })
-}
-
-/** What falls short for an assignment, by an activity of its event that was read under this catalog revision. */
-export async function getMissingRecipes(
-  assignment: { readonly packageId: number; readonly quantity: number; readonly status: PackageStatus },
-  around: Activity,
-  catalogRevision: string,
-  session: Session,
-): Promise<MissingRecipe[]> {
-  const needsOf = await needsOfPackages([around], catalogRevision, session)
-  return missingRecipes(ledger(around, needsOf), { ...assignment, needs: needsOf(assignment.packageId) })
 }
 
 async function needsOfPackages(
   activities: readonly Activity[],
-  catalogRevision: string,
+  contentsRevision: string,
   session: Session,
 ): Promise<(packageId: number) => Needs> {
-  const packageIds = activities.flatMap(({ assignments }) => assignments.map(({ packageId }) => packageId))
-  const details = await getPackageDetails(packageIds, catalogRevision, session)
+  // Of what is packed the needs are stored.
+  const pending = activities.flatMap(({ assignments }) => assignments.filter(({ status }) => status === 'PENDING'))
+  const details = await getPackageDetails(
+    pending.map(({ packageId }) => packageId),
+    contentsRevision,
+    session,
+  )
   return (packageId) => existing(details, packageId).needs
 }
 
-function keptByState<Value>(
-  values: Kept<Value>,
+/** Names the state that an event's balance follows from. */
+const state = ({ revision, contentsRevision }: Event): string => `${revision} ${contentsRevision}`
+/** The same for what depends on prices too. */
+const pricedState = (event: Event): string => `${state(event)} ${event.pricesRevision}`
+
+function cachedByState<Value>(
+  cache: RevisionCache<Value>,
+  stateOf: (event: Event) => string,
   events: readonly Event[],
   session: Session,
   derive: (changed: readonly Event[]) => Promise<ReadonlyMap<number, Value>>,
 ): Promise<Map<number, Value>> {
   const byId = new Map(events.map((event) => [event.id, event]))
-  return keptOrDerived(
-    values,
+  return cachedOrDerived(
+    cache,
     [...byId.keys()],
-    (id) => {
-      const { revision, catalogRevision } = existing(byId, id)
-      return `${revision} ${catalogRevision}`
-    },
+    (id) => stateOf(existing(byId, id)),
     session,
     (ids) => derive(ids.map((id) => existing(byId, id))),
   )
 }
 
 /** Events of one session have read one catalog. */
-function catalogRevisionOf(events: readonly Event[]): string {
-  return events[0]?.catalogRevision ?? ''
+export function contentsRevisionOf(events: readonly Event[]): string {
+  return events[0]?.contentsRevision ?? ''
 }
 
-interface ActivityRow {
-  readonly kind: PackageStatus | 'PRODUCED'
-  readonly eventId: number
-  /** The package of assignments, the recipe of production. */
-  readonly id: number
-  readonly rows: number
-  readonly quantity: number
-  readonly cost: string
-}
+const ActivityRow = z.strictObject({
+  kind: z.enum([...PACKAGE_STATUSES, 'COMMITTED', 'PRODUCED', 'LOST']),
+  eventId: z.int(),
+  /** The package of assignments, the recipe of all else. */
+  id: z.int(),
+  /** The record that lost something; 0 for all else. */
+  recordId: z.int(),
+  /** Assignments, or records. */
+  rows: z.int(),
+  /** Packages, or batches. */
+  quantity: z.int(),
+  cost: z.string(),
+  // Batches that were committed or lost.
+  numerator: z.string(),
+  denominator: z.string(),
+})
+type ActivityRow = z.infer<typeof ActivityRow>
 
 /** What the assignments and records of each event add up to. One statement for all events. */
-async function getActivities(eventIds: readonly number[], session: Session): Promise<Map<number, Activity>> {
-  const rows = await activityRows(sql`= ANY(${eventIds})`, session)
-  const byEvent = new Map<number, ActivityRow[]>(eventIds.map((id) => [id, []]))
-  for (const row of rows) existing(byEvent, row.eventId).push(row)
+export async function getActivities(eventIds: readonly number[], session: Session): Promise<Map<number, Activity>> {
+  const byEvent = activitiesBy(await activityRows(sql`= ANY(${eventIds})`, session))
+  return new Map(eventIds.map((id) => [id, byEvent.get(id) ?? NO_ACTIVITY]))
+}
+
+/** The same for the events that a subquery selects; those that have neither are missing from the answer. */
+export async function getActivitiesOf(eventIds: Statement, session: Session): Promise<Map<number, Activity>> {
+  // As an array, so that each part of the statement looks the events up by their index.
+  return activitiesBy(await activityRows(sql`= ANY(ARRAY(${eventIds}))`, session))
+}
+
+function activitiesBy(rows: readonly ActivityRow[]): Map<number, Activity> {
+  const byEvent = new Map<number, ActivityRow[]>()
+  for (const row of rows) {
+    const own = byEvent.get(row.eventId) ?? []
+    byEvent.set(row.eventId, own)
+    own.push(row)
+  }
   return new Map([...byEvent].map(([id, own]) => [id, activity(own)]))
 }
 
-/** The same for the event of one assignment. */
-export async function getActivityAround(assignmentId: number, session: Session): Promise<Activity> {
-  const ofAssignment = sql`= (SELECT event_id FROM assignment WHERE id = ${assignmentId})`
-  return activity(await activityRows(ofAssignment, session))
+/** The same for the one event that a subquery selects. */
+export async function getActivityOf(eventId: Statement, session: Session): Promise<Activity> {
+  return activity(await activityRows(sql`= (${eventId})`, session))
 }
 
 function activityRows(ofEvents: Statement, session: Session): Promise<ActivityRow[]> {
-  return query<ActivityRow>(
+  return read(
     session,
     sql`
-    SELECT status::text AS kind, event_id AS "eventId", package_id AS id, count(*)::int AS rows,
-      sum(quantity)::int AS quantity, '0' AS cost
+    SELECT status::text AS kind, event_id AS "eventId", package_id AS id, 0 AS "recordId", count(*) AS rows,
+      sum(quantity) AS quantity, 0 AS cost, 0 AS numerator, 1 AS denominator
     FROM assignment WHERE event_id ${ofEvents} GROUP BY event_id, package_id, status
     UNION ALL
-    SELECT 'PRODUCED', event_id, recipe_id, count(*)::int, sum(batches)::int, sum(actual_cost)::text
-    FROM production_record WHERE event_id ${ofEvents} GROUP BY event_id, recipe_id`,
+    SELECT 'COMMITTED', a.event_id, n.recipe_id, 0, 0, 0, 0, sum(n.numerator), n.denominator
+    FROM assignment a JOIN assignment_need n ON n.assignment_id = a.id
+    WHERE a.event_id ${ofEvents} GROUP BY a.event_id, n.recipe_id, n.denominator
+    UNION ALL
+    SELECT 'PRODUCED', event_id, recipe_id, 0, count(*), sum(batches), sum(actual_cost), 0, 1
+    FROM production_record WHERE event_id ${ofEvents} AND voided_at IS NULL GROUP BY event_id, recipe_id
+    UNION ALL
+    SELECT 'LOST', p.event_id, p.recipe_id, p.id, 1, p.batches, p.actual_cost, sum(l.numerator), l.denominator
+    FROM production_record p JOIN loss l ON l.record_id = p.id
+    WHERE p.event_id ${ofEvents} AND p.voided_at IS NULL GROUP BY p.id, l.denominator`,
+    ActivityRow,
   )
 }
 
-function activity(rows: readonly ActivityRow[]): Activity {
-  return {
-    assignments: rows.flatMap(({ kind, id, rows: count, quantity }) =>
-      kind === 'PRODUCED' ? [] : [{ packageId: id, status: kind, rows: count, quantity }],
-    ),
-    production: rows.flatMap(({ kind, id, quantity, cost }) =>
-      kind === 'PRODUCED' ? [{ recipeId: id, batches: quantity, cost }] : [],
-    ),
-  }
-}
+const NO_ACTIVITY: Activity = { assignments: [], committed: [], production: [], losses: [] }
 
-/** The value that was derived for an id. */
-export function existing<Value>(values: ReadonlyMap<number, Value>, id: number): Value {
-  const value = values.get(id)
-  if (value === undefined) throw new Error(`${String(id)} was not derived with the others`)
-  return value
+function activity(rows: readonly ActivityRow[]): Activity {
+  const assignments: Activity['assignments'][number][] = []
+  const committed: Activity['committed'][number][] = []
+  const production: Activity['production'][number][] = []
+  const losses = new Map<number, Activity['losses'][number]>()
+  for (const { kind, id, recordId, rows: count, quantity, cost, numerator, denominator } of rows) {
+    const fraction = () => exact(numerator).div(exact(denominator))
+    if (kind === 'COMMITTED') committed.push({ recipeId: id, batches: fraction() })
+    else if (kind === 'PRODUCED') production.push({ recipeId: id, batches: quantity, cost })
+    else if (kind === 'LOST') {
+      const batchesLost = losses.get(recordId)?.batchesLost.add(fraction()) ?? fraction()
+      losses.set(recordId, { recordId, recipeId: id, batches: quantity, cost, batchesLost })
+    } else assignments.push({ packageId: id, status: kind, rows: count, quantity })
+  }
+  return { assignments, committed, production, losses: [...losses.values()] }
 }

@@ -1,9 +1,33 @@
 import DataLoader from 'dataloader'
-import { countLoader, eventLoader, pageLoader } from '../planning/loaders.js'
+import { existing } from '../lookup.js'
+import { eventLoader } from '../planning/loaders.js'
 import type { Assignment, Event } from '../planning/service.js'
-import { perSession } from '../session/session.js'
+import { byId, countLoader, pageLoader } from '../session/loaders.js'
+import { perSession, type Session } from '../session/session.js'
+import {
+  bakesOf,
+  getAssemblable,
+  getToBake,
+  shoppingListOf,
+  type BakePreview,
+  type ShoppingList,
+  type ToBake,
+} from './plan.js'
 import { checkAssemblies, getProgresses, type AssemblyCheck, type ProductionProgress } from './derived.js'
-import { countRecords, getRecordsOfEvents, type ProductionRecord, type RecordKey } from './service.js'
+import {
+  countRecords,
+  getLossesByIds,
+  getLossesOfRecords,
+  getRecordsByIds,
+  getRecordsOfEvents,
+  getShortagesOfRecords,
+  getUsesOfRecords,
+  haveCompleteCosts,
+  lossNotFound,
+  recordNotFound,
+  type ProductionRecord,
+  type RecordKey,
+} from './service.js'
 
 /** The progress of events. */
 export const progressLoader = perSession(
@@ -16,6 +40,45 @@ export const progressLoader = perSession(
       { cacheKeyFn: ({ id }) => id },
     ),
 )
+
+// What is next for events. Each part is derived once in a session, however often it is asked for.
+const toBakeLoader = ofEvents<ToBake>(getToBake)
+export const assemblableLoader = ofEvents<readonly Assignment[]>(getAssemblable)
+export const bakesLoader = ofEvents<readonly BakePreview[]>((events, session) =>
+  fromToBake(events, session, (_, toBake) => bakesOf(toBake)),
+)
+export const shoppingListLoader = ofEvents<ShoppingList>((events, session) =>
+  fromToBake(events, session, shoppingListOf),
+)
+
+function ofEvents<Value>(
+  get: (events: readonly Event[], session: Session) => Promise<ReadonlyMap<number, Value>>,
+): (session: Session) => DataLoader<Event, Value, number> {
+  return perSession(
+    (session) =>
+      new DataLoader<Event, Value, number>(
+        async (events) => {
+          const values = await get(events, session)
+          return events.map(({ id }) => existing(values, id))
+        },
+        { cacheKeyFn: ({ id }) => id },
+      ),
+  )
+}
+
+async function fromToBake<Value>(
+  events: readonly Event[],
+  session: Session,
+  derive: (event: Event, toBake: ToBake) => Value,
+): Promise<Map<number, Value>> {
+  const loaded = await Promise.all(events.map((event) => toBakeLoader(session).load(event)))
+  return new Map(
+    events.flatMap((event, index) => {
+      const toBake = loaded[index]
+      return toBake === undefined ? [] : [[event.id, derive(event, toBake)] as const]
+    }),
+  )
+}
 
 /** The assembly checks of assignments. */
 export const assemblyCheckLoader = perSession(
@@ -35,9 +98,33 @@ export const assemblyCheckLoader = perSession(
     ),
 )
 
+/** Records by id; an unknown one is PRODUCTION_RECORD_NOT_FOUND. */
+export const recordLoader = byId(getRecordsByIds, recordNotFound)
+
 /** A page of each event's production records. */
 export const recordsLoader = perSession((session) =>
   pageLoader<ProductionRecord, RecordKey>((eventIds, page) => getRecordsOfEvents(eventIds, page, session)),
 )
 
 export const recordCountLoader = perSession((session) => countLoader(countRecords, session))
+
+/** Losses by id; an unknown one is LOSS_NOT_FOUND. */
+export const lossLoader = byId(getLossesByIds, lossNotFound)
+
+// Of each record, for all that are asked for together.
+export const usesLoader = ofRecords(getUsesOfRecords)
+export const shortagesLoader = ofRecords(getShortagesOfRecords)
+export const lossesLoader = ofRecords(getLossesOfRecords)
+export const completeCostLoader = ofRecords(haveCompleteCosts)
+
+function ofRecords<Value>(
+  get: (recordIds: readonly number[], session: Session) => Promise<ReadonlyMap<number, Value>>,
+): (session: Session) => DataLoader<number, Value> {
+  return perSession(
+    (session) =>
+      new DataLoader<number, Value>(async (ids) => {
+        const values = await get(ids, session)
+        return ids.map((id) => values.get(id) ?? recordNotFound(id))
+      }),
+  )
+}

@@ -1,32 +1,40 @@
+import { z } from 'zod'
+import type { Ingredient, Recipe } from '../catalog/rules.js'
 import { getRecipe } from '../catalog/service.js'
-import type { Recipe } from '../catalog/rules.js'
-import { exact } from '../decimal.js'
-import type { Page, Slice } from '../paging.js'
-import { checkDeliveredTo, checkTransition, type PackageStatus } from '../planning/rules.js'
+import { exact, money, toShortest, ZERO, type Exact } from '../decimal.js'
+import { SHORTAGE_REASONS, type Bake, type ShortageReason } from '../inventory/rules.js'
+import { DEFAULT_FIRST, slicesBy, type Page, type Slice } from '../paging.js'
 import {
   assignmentNotFound,
   eventColumns,
+  EventRow,
   getAssignmentsByIds,
-  getAssignmentsOfEvents,
   getEvent,
-  slicesBy,
-  stampStatus,
   type Assignment,
-  type AssignmentKey,
   type Event,
 } from '../planning/service.js'
-import { Refusal } from '../refusal.js'
-import { holdStill, query, sql, type Session, type WritingSession } from '../session/session.js'
+import { existing } from '../lookup.js'
+import { invalid, notFound } from '../domain-error.js'
+import { DECIMAL_PLACES, MAX_QUANTITY } from '../quantities.js'
+import { read, sql, type Session, type Statement } from '../session/session.js'
 import {
   checkAssemblies,
-  existing,
-  getActivityAround,
-  getMissingRecipes,
+  getActivities,
   getProgresses,
   type AssemblyCheck,
   type ProductionProgress,
 } from './derived.js'
-import { money, recipeCost, type MissingRecipe, type Progress, type RecipeCost } from './rules.js'
+import {
+  costOfLost,
+  LOSS_REASONS,
+  NEED_PLACES,
+  NOTHING_PRODUCED,
+  productionOf,
+  recipeCost,
+  type LossReason,
+  type Progress,
+  type RecipeCost,
+} from './rules.js'
 
 export interface ProductionRecord {
   readonly id: number
@@ -37,12 +45,54 @@ export interface ProductionRecord {
   /** RFC 3339, in UTC. */
   readonly producedAt: string
   readonly notes: string | null
+  /** RFC 3339, in UTC; null if it is not voided. */
+  readonly voidedAt: string | null
+  readonly voidReason: string | null
+}
+
+/** What a record took from a lot, or a bake would take, in the package unit of its product. */
+export interface LotUse {
+  readonly lotId: number
+  readonly ingredient: Ingredient
+  readonly quantity: string
+  readonly cost: string
+}
+
+export interface Shortage {
+  readonly ingredient: Ingredient
+  readonly unit: string
+  readonly needed: string
+  readonly available: string
+  readonly missing: string
+  readonly reason: ShortageReason
+}
+
+export interface Loss {
+  readonly id: number
+  readonly recordId: number
+  readonly finishedUnitId: number
+  readonly quantity: string
+  readonly batches: string
+  readonly cost: string
+  readonly reason: LossReason
+  readonly note: string | null
+  /** RFC 3339, in UTC. */
+  readonly at: string
+}
+
+/** All that a record lost, each with its share of the record's cost, and together. */
+export interface Losses {
+  readonly all: readonly Loss[]
+  readonly batchesLost: string
+  readonly lossCost: string
 }
 
 export interface ProductionTotal {
   readonly event: Event
   readonly recipe: Recipe
+  /** What was recorded, losses included. */
   readonly batchesProduced: number
+  readonly batchesLost: string
   readonly totalActualCost: string
 }
 
@@ -57,23 +107,38 @@ export interface RecordKey {
   readonly id: number
 }
 
-const DEFAULT_PAGE = { first: 50 }
-
 /** The event's records, newest first, then highest id first. Throws EVENT_NOT_FOUND. */
 export async function getProductionRecords(
   eventId: number,
   session: Session,
-  page: Page<RecordKey> = DEFAULT_PAGE,
+  page: Page<RecordKey> = { first: DEFAULT_FIRST },
 ): Promise<Slice<ProductionRecord>> {
   await getEvent(eventId, session)
   const slices = await getRecordsOfEvents([eventId], page, session)
   return slices.get(eventId) ?? { rows: [], hasNextPage: false }
 }
 
-interface RecordRow extends Omit<ProductionRecord, 'recipe'> {
-  readonly recipeId: number
-  readonly recipeName: string
-  readonly category: string
+const RecordRow = z.strictObject({
+  id: z.int(),
+  eventId: z.int(),
+  batches: z.int(),
+  actualCost: z.string(),
+  notes: z.string().nullable(),
+  producedAt: z.string(),
+  voidedAt: z.string().nullable(),
+  voidReason: z.string().nullable(),
+  recipeId: z.int(),
+  recipeName: z.string(),
+  category: z.string(),
+})
+
+/** What a record is read from: `p` with its recipe `r`. */
+const recordColumns: Statement = sql`
+  p.id, p.event_id AS "eventId", p.batches, p.actual_cost AS "actualCost", p.notes, p.produced_at AS "producedAt",
+  p.voided_at AS "voidedAt", p.void_reason AS "voidReason", r.id AS "recipeId", r.name AS "recipeName", r.category`
+
+function recordOf({ recipeId, recipeName, category, actualCost, ...row }: z.infer<typeof RecordRow>): ProductionRecord {
+  return { ...row, actualCost: money(exact(actualCost)), recipe: { id: recipeId, name: recipeName, category } }
 }
 
 /** For each event the same page of its records, newest first. One statement for all events. */
@@ -83,42 +148,231 @@ export async function getRecordsOfEvents(
   session: Session,
 ): Promise<Map<number, Slice<ProductionRecord>>> {
   const { first, after } = page
-  const behind =
+  const afterCursor =
     after === undefined ? sql`` : sql`AND (p.produced_at, p.id) < (${after.producedAt}::timestamptz, ${after.id})`
-  const rows = await query<RecordRow>(
+  const rows = await read(
     session,
     sql`
     SELECT page.* FROM unnest(${eventIds}::int[]) WITH ORDINALITY AS event(id, position)
     CROSS JOIN LATERAL (
-      SELECT p.id, p.event_id AS "eventId", p.batches, p.actual_cost::text AS "actualCost", p.notes,
-        to_char(p.produced_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "producedAt",
-        r.id AS "recipeId", r.name AS "recipeName", r.category
-      FROM production_record p JOIN recipe r ON r.id = p.recipe_id
-      WHERE p.event_id = event.id ${behind}
+      SELECT ${recordColumns} FROM production_record p JOIN recipe r ON r.id = p.recipe_id
+      WHERE p.event_id = event.id ${afterCursor}
       ORDER BY p.produced_at DESC, p.id DESC LIMIT ${first + 1}) page
     ORDER BY event.position, page."producedAt" DESC, page.id DESC`,
+    RecordRow,
   )
-  const records = rows.map(({ recipeId, recipeName, category, actualCost, ...row }): ProductionRecord => ({
-    ...row,
-    actualCost: money(exact(actualCost)),
-    recipe: { id: recipeId, name: recipeName, category },
-  }))
-  return slicesBy(eventIds, records, first)
+  return slicesBy(eventIds, rows.map(recordOf), ({ eventId }) => eventId, first)
+}
+
+export const recordNotFound = notFound('PRODUCTION_RECORD_NOT_FOUND', 'ProductionRecord')
+
+/** The production records of these ids; those that do not exist are missing from the answer. */
+export async function getRecordsByIds(ids: readonly number[], session: Session): Promise<ProductionRecord[]> {
+  const rows = await read(
+    session,
+    sql`
+    SELECT ${recordColumns} FROM production_record p JOIN recipe r ON r.id = p.recipe_id WHERE p.id = ANY(${ids})`,
+    RecordRow,
+  )
+  return rows.map(recordOf)
+}
+
+/** The record. Throws PRODUCTION_RECORD_NOT_FOUND. */
+export async function getRecord(recordId: number, session: Session): Promise<ProductionRecord> {
+  const [record] = await getRecordsByIds([recordId], session)
+  if (record === undefined) throw recordNotFound(recordId)
+  return record
+}
+
+const IngredientColumns = {
+  ingredientId: z.int(),
+  slug: z.string(),
+  ingredientName: z.string(),
+  isTracked: z.boolean(),
+}
+const ingredientColumns: Statement = sql`
+  i.id AS "ingredientId", i.slug, i.name AS "ingredientName", i.is_tracked AS "isTracked"`
+
+function ingredientOf(row: z.infer<z.ZodObject<typeof IngredientColumns>>): Ingredient {
+  return { id: row.ingredientId, slug: row.slug, name: row.ingredientName, isTracked: row.isTracked }
+}
+
+const UseRow = z.strictObject({
+  recordId: z.int(),
+  lotId: z.int(),
+  quantity: z.string(),
+  cost: z.string(),
+  ...IngredientColumns,
+})
+
+/** What each record took from lots, in the order in which it took, at what that costs now. One statement for all. */
+export async function getUsesOfRecords(recordIds: readonly number[], session: Session): Promise<Map<number, LotUse[]>> {
+  const rows = await read(
+    session,
+    sql`
+    SELECT e.record_id AS "recordId", e.lot_id AS "lotId", -e.quantity AS quantity, -e.value - coalesce((
+        SELECT sum(n.value) FROM lot_entry n
+        WHERE n.record_id = e.record_id AND n.lot_id = e.lot_id AND n.kind = 'REPRICED'), 0) AS cost, ${ingredientColumns}
+    FROM lot_entry e JOIN lot l ON l.id = e.lot_id JOIN product p ON p.id = l.product_id
+    JOIN ingredient i ON i.id = p.ingredient_id
+    WHERE e.record_id = ANY(${recordIds}) AND e.kind = 'CONSUMED' ORDER BY e.record_id, e.id`,
+    UseRow,
+  )
+  const uses = new Map<number, LotUse[]>(recordIds.map((id) => [id, []]))
+  for (const row of rows) {
+    const { recordId, lotId, quantity, cost } = row
+    existing(uses, recordId).push({ lotId, ingredient: ingredientOf(row), quantity, cost: money(exact(cost)) })
+  }
+  return uses
+}
+
+const ShortageRow = z.strictObject({
+  recordId: z.int(),
+  unit: z.string(),
+  needed: z.string(),
+  available: z.string(),
+  missing: z.string(),
+  reason: z.enum(SHORTAGE_REASONS),
+  ...IngredientColumns,
+})
+
+/** What each record was made without. One statement for all. */
+export async function getShortagesOfRecords(
+  recordIds: readonly number[],
+  session: Session,
+): Promise<Map<number, Shortage[]>> {
+  const rows = await read(
+    session,
+    sql`
+    SELECT s.record_id AS "recordId", s.unit, s.needed, s.available, s.missing, s.reason, ${ingredientColumns}
+    FROM shortage s JOIN ingredient i ON i.id = s.ingredient_id
+    WHERE s.record_id = ANY(${recordIds}) ORDER BY s.record_id, s.position`,
+    ShortageRow,
+  )
+  const shortages = new Map<number, Shortage[]>(recordIds.map((id) => [id, []]))
+  for (const row of rows) {
+    const { recordId, unit, needed, available, missing, reason } = row
+    existing(shortages, recordId).push({ ingredient: ingredientOf(row), unit, needed, available, missing, reason })
+  }
+  return shortages
+}
+
+/**
+ * Whether each record's cost is all of it: nothing lacked, and each lot that it took from has a price. One statement for
+ * all. An import's cost is taken to be complete.
+ */
+export async function haveCompleteCosts(recordIds: readonly number[], session: Session): Promise<Map<number, boolean>> {
+  const rows = await read(
+    session,
+    sql`
+    SELECT p.id, NOT EXISTS (SELECT FROM shortage s WHERE s.record_id = p.id) AND NOT EXISTS (
+      SELECT FROM lot_entry e JOIN lot l ON l.id = e.lot_id
+      WHERE e.record_id = p.id AND e.kind = 'CONSUMED' AND l.unit_cost IS NULL AND l.purchase_id IS NULL) AS complete
+    FROM production_record p WHERE p.id = ANY(${recordIds})`,
+    z.strictObject({ id: z.int(), complete: z.boolean() }),
+  )
+  return new Map(rows.map(({ id, complete }) => [id, complete]))
+}
+
+const LossRow = z.strictObject({
+  id: z.int(),
+  recordId: z.int(),
+  finishedUnitId: z.int(),
+  quantity: z.string(),
+  numerator: z.string(),
+  denominator: z.string(),
+  reason: z.enum(LOSS_REASONS),
+  note: z.string().nullable(),
+  at: z.string(),
+  batches: z.int(),
+  cost: z.string(),
+})
+
+export const lossNotFound = notFound('LOSS_NOT_FOUND', 'Loss')
+
+/** What each record lost, in the order in which it was recorded, at what that costs now (rule 7). One statement for all. */
+export async function getLossesOfRecords(recordIds: readonly number[], session: Session): Promise<Map<number, Losses>> {
+  const losses = lossesByRecord(await lossRows(sql`SELECT unnest(${recordIds}::int[])`, session))
+  return new Map(recordIds.map((id) => [id, losses.get(id) ?? lossesOf([])]))
+}
+
+/** The losses of these ids; those that do not exist are missing from the answer. */
+export async function getLossesByIds(ids: readonly number[], session: Session): Promise<Loss[]> {
+  // What a loss costs follows from those before it.
+  const rows = await lossRows(sql`SELECT record_id FROM loss WHERE id = ANY(${ids})`, session)
+  const asked = new Set(ids)
+  return [...lossesByRecord(rows).values()].flatMap(({ all }) => all.filter(({ id }) => asked.has(id)))
+}
+
+function lossesByRecord(rows: readonly z.infer<typeof LossRow>[]): Map<number, Losses> {
+  const byRecord = new Map<number, z.infer<typeof LossRow>[]>()
+  for (const row of rows) {
+    const own = byRecord.get(row.recordId) ?? []
+    byRecord.set(row.recordId, own)
+    own.push(row)
+  }
+  return new Map([...byRecord].map(([id, own]) => [id, lossesOf(own)]))
+}
+
+function lossRows(recordIds: Statement, session: Session): Promise<z.infer<typeof LossRow>[]> {
+  return read(
+    session,
+    sql`
+    SELECT l.id, l.record_id AS "recordId", l.finished_unit_id AS "finishedUnitId", l.quantity, l.numerator,
+      l.denominator, l.reason, l.note, l.at, p.batches, p.actual_cost AS cost
+    FROM loss l JOIN production_record p ON p.id = l.record_id
+    WHERE l.record_id IN (${recordIds}) ORDER BY l.record_id, l.id`,
+    LossRow,
+  )
+}
+
+function lossesOf(rows: readonly z.infer<typeof LossRow>[]): Losses {
+  let batchesLost = ZERO
+  let lossCost = ZERO
+  const all = rows.map(({ numerator, denominator, batches: made, cost: recordCost, ...loss }): Loss => {
+    const batches = exact(numerator).div(exact(denominator))
+    batchesLost = batchesLost.add(batches)
+    const until = costOfLost(batchesLost, { batches: made, cost: exact(recordCost) })
+    const cost = until.sub(lossCost)
+    lossCost = until
+    return { ...loss, batches: toShortest(batches, NEED_PLACES), cost: money(cost) }
+  })
+  return { all, batchesLost: toShortest(batchesLost, NEED_PLACES), lossCost: money(lossCost) }
+}
+
+/** What a bake takes and lacks, as it is told: quantities with at most 10 places. */
+export function told({ takes, lacks }: Bake): { readonly uses: LotUse[]; readonly shortages: Shortage[] } {
+  const text = (quantity: Exact): string => toShortest(quantity, DECIMAL_PLACES)
+  return {
+    uses: takes.map(({ quantity, cost, ...use }) => ({ ...use, quantity: text(quantity), cost: money(cost) })),
+    shortages: lacks.map(({ needed, available, missing, ...lack }) => ({
+      ...lack,
+      needed: text(needed),
+      available: text(available),
+      missing: text(missing),
+    })),
+  }
+}
+
+/** Throws VALIDATION_FAILED for batches that no bake can have. */
+export function checkBatches(field: string, batches: number): void {
+  if (batches < 1 || batches > MAX_QUANTITY) throw invalid(field, `must be from 1 to ${String(MAX_QUANTITY)}`)
 }
 
 /** How many records each event has. */
 export async function countRecords(eventIds: readonly number[], session: Session): Promise<Map<number, number>> {
-  const rows = await query<{ id: number; count: number }>(
+  const rows = await read(
     session,
     sql`
-    SELECT event_id AS id, count(*)::int AS count FROM production_record
+    SELECT event_id AS id, count(*) AS count FROM production_record
     WHERE event_id = ANY(${eventIds}) GROUP BY event_id`,
+    z.strictObject({ id: z.int(), count: z.int() }),
   )
   return new Map(rows.map(({ id, count }) => [id, count]))
 }
 
 /**
- * Batches of a recipe produced for an event and their actual cost; zeros where nothing was recorded. Throws
+ * Batches of a recipe produced for an event and their actual cost; zeros if nothing was recorded. Throws
  * EVENT_NOT_FOUND and RECIPE_NOT_FOUND.
  */
 export async function getProductionTotal(
@@ -128,13 +382,15 @@ export async function getProductionTotal(
 ): Promise<ProductionTotal> {
   const event = await getEvent(eventId, session)
   const recipe = await getRecipe(recipeId, session)
-  const [total] = await query<{ batches: number; cost: string }>(
-    session,
-    sql`
-    SELECT coalesce(sum(batches), 0)::int AS batches, coalesce(sum(actual_cost), 0)::text AS cost
-    FROM production_record WHERE event_id = ${eventId} AND recipe_id = ${recipeId}`,
-  )
-  return { event, recipe, batchesProduced: total?.batches ?? 0, totalActualCost: money(exact(total?.cost ?? 0)) }
+  const activities = await getActivities([eventId], session)
+  const { batches, batchesLost, cost } = productionOf(existing(activities, eventId)).get(recipeId) ?? NOTHING_PRODUCED
+  return {
+    event,
+    recipe,
+    batchesProduced: batches,
+    batchesLost: toShortest(batchesLost, NEED_PLACES),
+    totalActualCost: money(cost),
+  }
 }
 
 /** Whether the assignment can be assembled now, and what falls short. Throws ASSIGNMENT_NOT_FOUND. */
@@ -160,18 +416,20 @@ export async function getProductionProgress(eventId: number, session: Session): 
 
 /** One row for every event that has an assignment, by date, then id. */
 export async function getDashboardSummary(session: Session): Promise<EventSummary[]> {
-  const events = await query<Event>(
+  const events = await read(
     session,
     sql`
     SELECT ${eventColumns} FROM event e CROSS JOIN catalog_revision c
     WHERE EXISTS (SELECT FROM assignment a WHERE a.event_id = e.id)
     ORDER BY e.date, e.id`,
+    EventRow,
   )
   const progresses = await getProgresses(events, session)
-  return events.map((event) => summary(existing(progresses, event.id)))
+  return events.map((event) => summaryOf(existing(progresses, event.id)))
 }
 
-function summary({
+/** An event's progress as one row of the dashboard. */
+export function summaryOf({
   event,
   recipes,
   assignments,
@@ -199,90 +457,4 @@ export async function getRecipeCostBreakdown(eventId: number, session: Session):
 
 export function costBreakdown({ recipes }: Progress): RecipeCost[] {
   return recipes.map(recipeCost)
-}
-
-/** The event's assignments, by recipient name, then id. Throws EVENT_NOT_FOUND. */
-export async function getEventAssignments(
-  eventId: number,
-  session: Session,
-  page: Page<AssignmentKey> = DEFAULT_PAGE,
-): Promise<Slice<Assignment>> {
-  await getEvent(eventId, session)
-  const slices = await getAssignmentsOfEvents([eventId], page, session)
-  return slices.get(eventId) ?? { rows: [], hasNextPage: false }
-}
-
-/**
- * Moves an assignment one step along PENDING -> ASSEMBLED -> DELIVERED and stamps the time. `deliveredTo` (at most 500
- * characters) says where or to whom it was handed over, with DELIVERED only.
- *
- * Throws, checked in this order: ASSIGNMENT_NOT_FOUND; INVALID_STATUS_TRANSITION; VALIDATION_FAILED for a deliveredTo
- * that does not belong; INCOMPLETE_PRODUCTION with the recipes that fall short. Holds the event's row from before it
- * looks until the commit, so of two who race for the same batches one wins and the other is told what is missing.
- */
-export async function updatePackageStatus(
-  assignmentId: number,
-  status: PackageStatus,
-  session: WritingSession,
-  { deliveredTo }: { readonly deliveredTo?: string | undefined } = {},
-): Promise<Assignment> {
-  // Sent together, in one round trip: what stands behind the lock is read once it is held.
-  const locked = lockEventOf(assignmentId, session)
-  const read = Promise.all([
-    query<Gated>(
-      session,
-      sql`
-      SELECT a.package_id AS "packageId", a.quantity, a.status::text AS status, c.revision::text AS "catalogRevision"
-      FROM assignment a CROSS JOIN catalog_revision c WHERE a.id = ${assignmentId}`,
-    ),
-    status === 'ASSEMBLED' ? getActivityAround(assignmentId, session) : undefined,
-  ])
-  // Where the lock fails, what stands behind it only fails because of it.
-  read.catch(() => undefined)
-  await locked
-  const [[assignment], around] = await read
-  if (assignment === undefined) throw assignmentNotFound(assignmentId)
-  holdStill(session)
-  checkTransition(assignment.status, status)
-  if (deliveredTo !== undefined) checkDeliveredTo(deliveredTo, status)
-  if (around !== undefined) {
-    requireNone(assignmentId, await getMissingRecipes(assignment, around, assignment.catalogRevision, session))
-  }
-  return stampStatus(assignmentId, status, deliveredTo, session)
-}
-
-interface Gated {
-  readonly packageId: number
-  readonly quantity: number
-  readonly status: PackageStatus
-  readonly catalogRevision: string
-}
-
-/** Holds the assignment's event against other writers, and the catalog against changes, until the session ends. */
-async function lockEventOf(assignmentId: number, session: WritingSession): Promise<void> {
-  await query(
-    session,
-    sql`
-    SELECT pg_advisory_xact_lock_shared(7262, 1)::text, e.id
-    FROM event e WHERE e.id = (SELECT event_id FROM assignment WHERE id = ${assignmentId})
-    FOR NO KEY UPDATE OF e`,
-  )
-}
-
-function requireNone(assignmentId: number, missing: readonly MissingRecipe[]): void {
-  if (missing.length === 0) return
-  throw new Refusal(
-    'INCOMPLETE_PRODUCTION',
-    `Not enough is produced to assemble this package: ${missing.map(({ recipe }) => recipe.name).join(', ')}`,
-    {
-      assignmentId: String(assignmentId),
-      missingRecipes: missing.map(({ recipe, batchesRequired, batchesProduced, batchesMissing }) => ({
-        recipeId: String(recipe.id),
-        recipeName: recipe.name,
-        batchesRequired,
-        batchesProduced,
-        batchesMissing,
-      })),
-    },
-  )
 }

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Mode } from '../database/connection.js'
+import type { Connection, Mode } from '../database/connection.js'
 import type { Database } from '../database/database.js'
-import { PrismaClient } from '../generated/prisma/client.js'
-import { isConflict, isPoolTimeout } from './faults.js'
-import { lateClient } from './late-client.js'
-import { adopt, settle, type SessionOf } from './session.js'
+import type { PrismaClient } from '../generated/prisma/client.js'
+import { DeadlineError, NO_DEADLINE, deadlineIn, type Deadline } from './deadline.js'
+import { isConflict, isPoolTimeout } from './database-errors.js'
+import { prismaOverConnections, type PrismaOverConnections } from './prisma.js'
+import { adopt, close, type SessionOf } from './session.js'
 
 /** The database could not serve a session in the time that a caller may wait. Try again a little later. */
 export class OverloadedError extends Error {
@@ -16,84 +17,119 @@ export class ConflictError extends Error {
   override readonly name = 'ConflictError'
 }
 
-/** What sessions are opened on: a database, and the Prisma Client over it. */
+/** Thrown by work that is to run again in a new session, though nothing got in its way. */
+export class StartOver extends Error {
+  override readonly name = 'StartOver'
+}
+
+/** What sessions are opened on: a database, and Prisma Client over it. */
 export interface Sessions {
   readonly database: Database
   readonly prisma: PrismaClient
-  /** Whether set-based statements go straight to the connection, or through Prisma Client as everything else. */
-  readonly statements: 'direct' | 'prisma'
+  readonly prismaOver: PrismaOverConnections['over']
+  /** How long the work of one may take: its wait for a connection, its statements, its retries. No bound without. */
+  readonly timeoutMs: number | undefined
 }
 
-export function sessionsOf(database: Database, statements: Sessions['statements'] = 'direct'): Sessions {
-  const prisma = new PrismaClient({
-    adapter: database.handover.adapter,
-    errorFormat: 'minimal',
-    transactionOptions: { maxWait: PRISMA_BOUND_MS, timeout: PRISMA_BOUND_MS },
-  })
-  return { database, prisma, statements }
+/** How a session is opened. */
+export interface SessionOptions<M extends Mode = Mode> {
+  /** 'read' is a READ ONLY snapshot, 'write' may write. */
+  readonly mode: M
+  /** Who asks; null or absent while nobody is known. */
+  readonly actor?: string | null
+}
+
+export function sessionsOf(database: Database, timeoutMs?: number): Sessions {
+  const { prisma, over } = prismaOverConnections()
+  return { database, prisma, prismaOver: over, timeoutMs }
 }
 
 const ATTEMPTS = 5
 const FIRST_PAUSE_MS = 10
-/** The server's own time-outs bound a session; Prisma's cancel nothing there and only have to come later. */
-const PRISMA_BOUND_MS = 600_000
 
 /**
- * Runs `work` in one session: committed when it resolves, rolled back when it throws, settled either way before this
- * resolves. A 'read' session is a READ ONLY snapshot; a 'write' session may write. On a serialization failure or a
- * deadlock the whole work runs again in a new session, after a random pause, and then gives up.
+ * Runs `work` in one session: committed when it resolves, rolled back when it throws, closed either way before this
+ * resolves. On a serialization failure or a deadlock the whole work runs again in a new session, after a random pause, and
+ * then gives up. Work that throws StartOver runs again at once.
  *
  * Throws what `work` throws; ConflictError after the last try; OverloadedError when no connection came free in time, or
- * none would.
+ * none would; DeadlineError when it all took longer than it may. Then what runs is cancelled and rolled back; a COMMIT
+ * that is under way never is.
  */
 export async function inSession<M extends Mode, T>(
   sessions: Sessions,
-  mode: M,
+  options: SessionOptions<M>,
   work: (session: SessionOf<M>) => Promise<T>,
 ): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    if (!sessions.database.hasRoom()) throw new OverloadedError('Too many requests are waiting')
-    try {
-      return await once(sessions, mode, work)
-    } catch (error) {
-      if (isPoolTimeout(error)) throw new OverloadedError('No connection came free in time', { cause: error })
-      if (!isConflict(error)) throw error
-      if (attempt === ATTEMPTS) throw new ConflictError('Gave up after several conflicts', { cause: error })
-      // Full jitter: those who collided do not meet again at the same moment.
-      await delay(Math.random() * FIRST_PAUSE_MS * 2 ** attempt)
+  const deadline = sessions.timeoutMs === undefined ? NO_DEADLINE : deadlineIn(sessions.timeoutMs)
+  try {
+    for (let attempt = 1; ; attempt++) {
+      if (!sessions.database.hasRoom(options.mode)) throw new OverloadedError('Too many requests are waiting')
+      try {
+        return await once(sessions, options, work, deadline)
+      } catch (error) {
+        if (error instanceof StartOver) continue
+        if (isPoolTimeout(error)) throw new OverloadedError('No connection came free in time', { cause: error })
+        if (!isConflict(error)) throw error
+        if (attempt >= ATTEMPTS) throw new ConflictError('Gave up after several conflicts', { cause: error })
+        // Full jitter: those who collided do not meet again at the same moment.
+        await deadline.before(delay(Math.random() * FIRST_PAUSE_MS * 2 ** attempt))
+      }
     }
+  } finally {
+    deadline.end()
   }
 }
 
 async function once<M extends Mode, T>(
-  { database, prisma, statements }: Sessions,
-  mode: M,
+  { database, prismaOver }: Sessions,
+  { mode, actor = null }: SessionOptions<M>,
   work: (session: SessionOf<M>) => Promise<T>,
+  deadline: Deadline,
 ): Promise<T> {
-  const connection = await database.lend()
+  const connection = await acquire(database, mode, deadline)
   try {
-    connection.begin(mode)
-    const { client, leave } = lateClient(prisma, database.handover, connection.prismaTransaction)
-    adopt(client, mode, statements === 'direct' ? connection.query : undefined)
+    const { client, leave } = prismaOver(connection)
+    adopt(client, { mode, actor, query: connection.query })
     let committed: readonly (() => void)[] = []
     let result: T
     try {
       try {
-        result = await work(client)
+        result = await deadline.before(work(client))
       } finally {
-        committed = settle(client)
+        committed = close(client)
       }
       await leave()
+      // From here on the deadline is over: nothing stops a COMMIT, and if it succeeds, so did the work.
+      deadline.check()
       await connection.commit()
     } catch (error) {
       // What went wrong first is what the caller is to know of.
-      await leave().catch(() => undefined)
       await connection.rollback().catch(() => undefined)
+      await leave().catch(() => undefined)
       throw error
     }
     for (const happen of committed) happen()
     return result
   } finally {
     connection.release()
+  }
+}
+
+/** A connection, or DeadlineError; one that comes too late is given back. */
+async function acquire(database: Database, mode: Mode, deadline: Deadline): Promise<Connection> {
+  const acquiring = database.acquire(mode)
+  try {
+    return await deadline.before(acquiring)
+  } catch (error) {
+    if (error instanceof DeadlineError) {
+      acquiring.then(
+        (connection) => {
+          connection.release()
+        },
+        () => undefined,
+      )
+    }
+    throw error
   }
 }

@@ -8,5 +8,5 @@ export async function seedDemo(sessions: Sessions): Promise<void> {
   // The same way up from src/transfer and from dist/transfer.
   const file = new URL('../../prisma/demo.json', import.meta.url)
   const backup = parseBackup(JSON.parse(await readFile(file, 'utf8')))
-  await inSession(sessions, 'write', (session) => importBackup(backup, session))
+  await inSession(sessions, { mode: 'write' }, (session) => importBackup(backup, session))
 }

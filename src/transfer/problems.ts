@@ -23,17 +23,45 @@ export class ImportError extends Error {
   }
 }
 
+/** More than this nobody reads, and a small file can have millions. */
+const MAX_PROBLEMS = 1000
+
+/** Adds a problem to the list. Throws ImportError with the whole list if it is full. */
+export function addProblem(problems: Problem[], problem: Problem): void {
+  if (problems.length >= MAX_PROBLEMS)
+    throw new ImportError(
+      `The backup has more than ${String(MAX_PROBLEMS)} problems: these are the first. Nothing was imported.`,
+      problems,
+    )
+  problems.push(problem)
+}
+
 const SHOWN = 80
 
-/** A value of the file as a message shows it: on one line and not too long. */
+/** A value of the file as a message shows it: on one line, without what a terminal acts on, and not too long. */
 export function shown(value: unknown): string {
   if (value === undefined) return ''
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  const line = text.replace(/[\p{Cc}\p{Surrogate}]+/gu, ' ')
-  return line.length > SHOWN ? `${line.slice(0, SHOWN)}...` : line
+  // A character may take two units, and the first one may be half of a pair.
+  const text = printable(brief(value).slice(0, 2 * SHOWN))
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}...` : text
+}
+
+/** Lists and objects may be of any size and depth: they are only told as such. */
+function brief(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : '[...]'
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0 ? '{}' : '{...}'
+  return String(value)
+}
+
+/**
+ * Text for a terminal: control characters would let a file clear the screen, set its title or forge a line; characters
+ * that turn the direction of writing would show another text than is there.
+ */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ')
 }
 
 /** One line for a person: section, row, field, what stands there, and what is wrong with it. */
 export function describe({ section, row, field, value, reason }: Problem): string {
-  return `${section} row ${String(row)}, ${field}: ${value === '' ? '' : `"${value}" `}${reason}`
+  return printable(`${section} row ${String(row)}, ${field}: ${value === '' ? '' : `"${value}" `}${reason}`)
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod'
-import { exact, rounded, toShortest } from '../decimal.js'
-import { shown, type Origin, type Problem } from './problems.js'
+import { isDay } from '../calendar.js'
+import { exact, rounded, toShortest, type Exact } from '../decimal.js'
+import { DECIMAL_BOUND, DECIMAL_PLACES, MAX_PARTS, MAX_QUANTITY } from '../quantities.js'
+import { addProblem, shown, type Origin, type Problem } from './problems.js'
+import { slugOf } from '../slugs.js'
 
 /** Points to a row of another section, by slug, by name, or by both. */
 export interface Reference {
@@ -11,9 +14,14 @@ export interface Reference {
   readonly within: string | null
 }
 
-/** PostgreSQL's numeric(20,10), and its integer. */
-const PLACES = 10
-const BOUND = exact(10n ** 10n)
+/** The fields of a row that refer to another, under all their spellings. */
+export interface ReferenceFields {
+  readonly slugs: readonly string[]
+  readonly names: readonly string[]
+  readonly within?: readonly string[]
+}
+
+/** PostgreSQL's integer. */
 const MAX_INTEGER = 2_147_483_647
 /** Longer texts are no decimal that fits, and are not worth the time to parse. */
 const MAX_DIGITS = 40
@@ -43,13 +51,18 @@ const decimal = z.union([z.number(), written], 'is not a number').transform((val
     return z.NEVER
   }
   const parsed = exact(match[1].replace('+', ''))
-  const number = rounded(match[2] === undefined ? parsed : parsed.mul(exact(10).pow(Number(match[2]))), PLACES)
-  if (number.abs().gte(BOUND)) {
+  const number = rounded(match[2] === undefined ? parsed : parsed.mul(exact(10).pow(Number(match[2]))), DECIMAL_PLACES)
+  if (!fitsDecimal(number)) {
     context.addIssue('is too large')
     return z.NEVER
   }
-  return toShortest(number, PLACES)
+  return toShortest(number, DECIMAL_PLACES)
 })
+
+/** Whether the database can hold the number, once it is rounded to its places. */
+export function fitsDecimal(value: Exact): boolean {
+  return rounded(value, DECIMAL_PLACES).abs().compare(exact(DECIMAL_BOUND)) < 0
+}
 
 const amount = decimal.refine((text) => !text.startsWith('-') && text !== '0', 'must be above 0')
 const price = decimal.refine((text) => !text.startsWith('-'), 'must not be negative')
@@ -57,7 +70,9 @@ const whole = decimal
   .refine((text) => /^-?\d+$/.test(text), 'must be a whole number')
   .transform(Number)
   .refine((number) => Math.abs(number) <= MAX_INTEGER, 'is too large')
-const count = whole.refine((number) => number > 0, 'must be above 0')
+const atMost = `must be at most ${String(MAX_QUANTITY)}`
+const count = whole.refine((number) => number > 0, 'must be above 0').refine((number) => number <= MAX_QUANTITY, atMost)
+const times = amount.refine((text) => exact(text).compare(MAX_QUANTITY) <= 0, atMost)
 const flag = z.union([z.boolean(), z.literal([0, 1]).transform(Boolean)], 'is neither true nor false')
 
 /** The day of a date or of a date with a time, as it is written there: no zone may move it. */
@@ -73,36 +88,44 @@ const instant = written.transform((text, context) => {
   const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text)
   const [, date = '', time = '00:00', zone = 'Z'] = match ?? []
   const parsed = new Date(`${date}T${time}${zone}`)
-  if (isDay(date) && !Number.isNaN(parsed.getTime())) return parsed.toISOString()
+  // A zone may carry the last day of the year 9999 over to the next.
+  if (isDay(date) && !Number.isNaN(parsed.getTime()) && isDay(parsed.toISOString().slice(0, 10)))
+    return parsed.toISOString()
   context.addIssue('is not a date and time')
   return z.NEVER
 })
 
-function isDay(text: string): boolean {
-  const parsed = new Date(`${text}T00:00:00Z`)
-  // A day that no month has (30 February) rolls over to another.
-  return text >= '0001' && !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text)
+/** What the readers of one file gather. */
+export interface Reading {
+  readonly problems: Problem[]
+  /** What rows refer to, by what it is: 'recipe'. */
+  readonly references: Map<string, Reference[]>
 }
-
-const object = z.record(z.string(), z.unknown())
 
 /**
  * Reads the fields of one row. Each asks for a field under all its spellings; the first that is there counts. What is
- * wrong goes to `problems`, and a stand-in is answered, so that one reading finds all that is wrong with a file.
+ * wrong goes to the problems, and a stand-in is returned, so that one reading finds all that is wrong with a file.
  */
 export type Reader = ReturnType<typeof readerOf>
 
-/** A reader of `raw`, or undefined where it is no object. `path` says where in the row it stands. */
-export function reader(raw: unknown, origin: Origin, problems: Problem[], path = ''): Reader | undefined {
+const object = z.record(z.string(), z.unknown())
+
+/** A reader of `raw`, or undefined if it is no object. `path` says where in the row it stands. */
+export function reader(raw: unknown, origin: Origin, reading: Reading, path = ''): Reader | undefined {
   const parsed = object.safeParse(raw)
-  if (parsed.success) return readerOf(parsed.data, origin, problems, path)
-  problems.push({ ...origin, field: path || 'row', value: shown(raw), reason: 'is not an object' })
+  if (parsed.success) return readerOf(parsed.data, origin, reading, path)
+  addProblem(reading.problems, { ...origin, field: path || 'row', value: shown(raw), reason: 'is not an object' })
   return undefined
 }
 
-function readerOf(raw: Readonly<Record<string, unknown>>, origin: Origin, problems: Problem[], path: string) {
+function readerOf(raw: Readonly<Record<string, unknown>>, origin: Origin, reading: Reading, path: string) {
   function problem(field: string, reason: string, value: unknown = raw[field]): void {
-    problems.push({ ...origin, field: path === '' ? field : `${path}.${field}`, value: shown(value), reason })
+    addProblem(reading.problems, {
+      ...origin,
+      field: path === '' ? field : `${path}.${field}`,
+      value: shown(value),
+      reason,
+    })
   }
   function present(fields: readonly string[]): string | undefined {
     return fields.find((field) => {
@@ -125,7 +148,7 @@ function readerOf(raw: Readonly<Record<string, unknown>>, origin: Origin, proble
   const text = (max: number): z.ZodType<string> => texts.get(max) ?? bounded(max)
   const optionalText = (max: number, ...fields: string[]) => read(text(max), fields) || null
 
-  function optionalReference(slugs: readonly string[], names: readonly string[], within: readonly string[] = []) {
+  function optionalReference(what: string, { slugs, names, within = [] }: ReferenceFields): Reference | null {
     const field = present(slugs) ?? present(names)
     if (field === undefined) return null
     const reference: Reference = {
@@ -134,6 +157,9 @@ function readerOf(raw: Readonly<Record<string, unknown>>, origin: Origin, proble
       name: optionalText(NAME, ...names),
       within: optionalText(NAME, ...within),
     }
+    const others = reading.references.get(what)
+    if (others === undefined) reading.references.set(what, [reference])
+    else others.push(reference)
     return reference
   }
 
@@ -141,7 +167,7 @@ function readerOf(raw: Readonly<Record<string, unknown>>, origin: Origin, proble
     raw,
     path,
     origin,
-    problems,
+    reading,
     problem,
     has: (...fields: string[]) => present(fields) !== undefined,
     text: (max: number, ...fields: string[]) => required(text(max), fields, ''),
@@ -152,19 +178,30 @@ function readerOf(raw: Readonly<Record<string, unknown>>, origin: Origin, proble
     optionalPrice: (...fields: string[]) => read(price, fields),
     count: (...fields: string[]) => required(count, fields, 1),
     optionalCount: (...fields: string[]) => read(count, fields),
+    times: (...fields: string[]) => required(times, fields, '1'),
+    optionalTimes: (...fields: string[]) => read(times, fields),
     optionalWhole: (...fields: string[]) => read(whole, fields),
     flag: (standard: boolean, ...fields: string[]) => read(flag, fields) ?? standard,
     day: (...fields: string[]) => required(day, fields, '2000-01-01'),
     optionalDay: (...fields: string[]) => read(day, fields),
     instant: (...fields: string[]) => required(instant, fields, ''),
     optionalInstant: (...fields: string[]) => read(instant, fields),
-    reference(slugs: readonly string[], names: readonly string[], within: readonly string[] = []): Reference {
-      const reference = optionalReference(slugs, names, within)
-      if (reference === null) problem(slugs[0] ?? names[0] ?? '', 'is missing')
+    reference(what: string, fields: ReferenceFields): Reference {
+      const reference = optionalReference(what, fields)
+      if (reference === null) problem(fields.slugs[0] ?? fields.names[0] ?? '', 'is missing')
       return reference ?? { field: '', slug: null, name: null, within: null }
     },
     optionalReference,
   }
+}
+
+/** The slug of a row, or the one that its name makes. */
+export function slugOrDerived(row: Reader, name: string): string {
+  const given = row.optionalText(NAME, 'slug')
+  if (given !== null) return given
+  const slug = slugOf(name).slice(0, NAME)
+  if (slug === '' && name !== '') row.problem('slug', 'is missing')
+  return slug
 }
 
 /** Readers of the objects in a list that the row holds. */
@@ -175,8 +212,12 @@ export function itemsOf(row: Reader, field: string): Reader[] {
     row.problem(field, 'is not a list')
     return []
   }
+  if (items.length > MAX_PARTS) {
+    row.problem(field, `has ${String(items.length)} items: at most ${String(MAX_PARTS)} are taken`)
+    return []
+  }
   return items.flatMap((item: unknown, index) => {
     const path = `${field}[${String(index + 1)}]`
-    return reader(item, row.origin, row.problems, path) ?? []
+    return reader(item, row.origin, row.reading, path) ?? []
   })
 }

@@ -1,4 +1,4 @@
-import { alike, slugOf } from './backup.js'
+import { alike, slugOf } from '../slugs.js'
 import type { Reference } from './reader.js'
 
 /** A row that others refer to: of the file, of the database, or of both. One that is still to be added has no id. */
@@ -18,7 +18,7 @@ export interface Known {
 
 /** Where a reference leads: to an entry, or why to none. */
 export type Resolved = Entry | 'unknown' | 'ambiguous'
-export type Resolve = (reference: Reference) => Resolved
+export type Resolve = (reference: Pick<Reference, 'slug' | 'name' | 'within'>) => Resolved
 
 /** Finds entries by slug or by name. Those of the file come before those that only the database has. */
 export function resolver(ofFile: Iterable<Known>, ofDatabase: Iterable<Known>): Resolve {
@@ -33,9 +33,9 @@ export function resolver(ofFile: Iterable<Known>, ofDatabase: Iterable<Known>): 
     ].flat()
     for (const key of tries) {
       for (const source of sources) {
-        const found = (source.get(key) ?? []).filter((known) => within === null || known.within === within)
-        const [only, ...others] = new Set(found.map(({ entry }) => entry))
-        if (only !== undefined) return others.length === 0 ? only : 'ambiguous'
+        const found = source.get(within === null ? key : narrowed(key, within))
+        const [only] = found ?? []
+        if (only !== undefined) return found?.size === 1 ? only : 'ambiguous'
       }
     }
     return 'unknown'
@@ -45,16 +45,24 @@ export function resolver(ofFile: Iterable<Known>, ofDatabase: Iterable<Known>): 
 const bySlug = (slug: string) => `slug ${alike(slug)}`
 const byName = (name: string) => `name ${name}`
 const byMadeSlug = (slug: string) => `made ${alike(slug)}`
+const narrowed = (key: string, within: string) => JSON.stringify([key, within])
 
-function indexOf(entries: Iterable<Known>): Map<string, Known[]> {
-  const index = new Map<string, Known[]>()
-  for (const known of entries) {
-    const { slug, name } = known
+function indexOf(entries: Iterable<Known>): Map<string, Set<Entry>> {
+  const index = new Map<string, Set<Entry>>()
+  for (const { entry, slug, name, within } of entries) {
     for (const key of [slug === null ? byMadeSlug(slugOf(name)) : bySlug(slug), byName(name)]) {
-      const found = index.get(key)
-      if (found === undefined) index.set(key, [known])
-      else found.push(known)
+      for (const place of within === null ? [key] : [key, narrowed(key, within)]) {
+        const found = index.get(place)
+        if (found === undefined) index.set(place, new Set([entry]))
+        else found.add(entry)
+      }
     }
   }
   return index
+}
+
+/** The id of an entry that the database has, or has got by now. */
+export function idOf({ id, name }: Entry): number {
+  if (id === undefined) throw new Error(`${name} is referred to before it is added`)
+  return id
 }

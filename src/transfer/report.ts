@@ -1,5 +1,4 @@
-import { SECTIONS, type Backup, type Section } from './backup.js'
-import type { Origin } from './problems.js'
+import { printable, shown, type Origin } from './problems.js'
 
 /** What became of the rows of one section. */
 export interface SectionReport {
@@ -16,34 +15,21 @@ export interface ImportReport {
   /** One for each section of the model, in the order of the import. */
   readonly sections: readonly SectionReport[]
   /** Sections with rows that are not imported at all. */
-  readonly unknownSections: Backup['unknownSections']
+  readonly unknownSections: readonly { readonly section: string; readonly rows: number }[]
 }
 
-/** A report in the making. */
-export interface Log {
-  readonly of: (section: Section) => SectionReport
-  readonly skip: (section: Section, origin: Origin, reason: string) => void
-  readonly report: ImportReport
+export function emptyReport(section: string): SectionReport {
+  return { section, added: 0, alreadyThere: 0, skipped: [], skippedFields: [] }
 }
 
-export function startLog(backup: Backup): Log {
-  const sections = new Map<string, SectionReport>()
-  const of = (section: Section): SectionReport => {
-    const [name] = SECTIONS[section]
-    const found = sections.get(name) ?? { section: name, added: 0, alreadyThere: 0, skipped: [], skippedFields: [] }
-    sections.set(name, found)
-    return found
-  }
-  for (const section of sectionNames()) of(section)
-  return {
-    of,
-    skip: (section, { row }, reason) => void of(section).skipped.push({ row, reason }),
-    report: { sections: [...sections.values()], unknownSections: backup.unknownSections },
-  }
+/** Notes that nothing was taken of a row. */
+export function skip(report: SectionReport, { row }: Origin, reason: string): void {
+  report.skipped.push({ row, reason })
 }
 
-function sectionNames(): Section[] {
-  return Object.keys(SECTIONS).filter((name): name is Section => name in SECTIONS)
+/** Notes that a row was skipped because an earlier one says the same. */
+export function skipRepeated(report: SectionReport, origin: Origin, first: Origin): void {
+  skip(report, origin, `repeats ${first.section} row ${String(first.row)}`)
 }
 
 const PRINTED = 20
@@ -73,10 +59,12 @@ export function printed({ sections, unknownSections }: ImportReport): string {
   if (unknownSections.length > 0) {
     lines.push('', 'Not imported, unknown sections:')
     lines.push(
-      ...unknownSections.map(({ section, rows }) => `  ${section}: ${String(rows)} row${rows === 1 ? '' : 's'}`),
+      ...bounded(
+        unknownSections.map(({ section, rows }) => `  ${shown(section)}: ${String(rows)} row${rows === 1 ? '' : 's'}`),
+      ),
     )
   }
-  return lines.join('\n')
+  return lines.map(printable).join('\n')
 }
 
 function bounded(lines: readonly string[]): string[] {

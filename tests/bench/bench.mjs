@@ -4,7 +4,7 @@ import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual, parseArgs } from 'node:util'
 import { CONTENDERS, productExists, startContender } from './contenders.mjs'
-import { TO_FIRST, TO_PENDING, makeDatabase } from './data.mjs'
+import { GROWING, KITCHEN_TO_FIRST, TO_FIRST, TO_PENDING, makeDatabase } from './data.mjs'
 import { refusal, run } from './lifetime.mjs'
 import { drive, httpClient, httpSenders, requestBytes, requestStreams, walkRestarter } from './load.mjs'
 import { sideConnection, startPostgres } from './postgres.mjs'
@@ -59,7 +59,11 @@ async function ask(contender, request) {
   try {
     const { status, body } = await client.send(requestBytes(contender.url, contender.dialect)(request))
     const { data, errors } = JSON.parse(body.toString())
-    if (errors) return { codes: errors.map((error) => error.extensions?.code ?? error.message) }
+    if (errors) {
+      const codes = errors.map((error) => error.extensions?.code ?? error.message)
+      // All that a bake lacks; the other details of refusals are the product's own.
+      return { codes, shortages: errors[0].extensions?.shortages ?? [] }
+    }
     if (status !== 200) throw new Error(`${contender.name}: ${status} ${body}`)
     return canonical(DIALECTS[contender.dialect].answer(request.operation, data))
   } finally {
@@ -67,58 +71,104 @@ async function ask(contender, request) {
   }
 }
 
-const SAMPLES = {
-  tiny: () => [{}],
-  row: (data) => data.events.slice(0, 3).map((id) => ({ id })),
-  progress: (data) => data.events.map((id) => ({ id })),
-  dashboard: () => [{}],
-  nested: () => [{}],
-  board: (data) => data.events.slice(0, 10).map((id) => ({ id })),
-  // A step, its repetition, the next step, one that skips, and one that production does not allow.
-  update: (data) => [
-    { id: data.walk[0], status: 'ASSEMBLED' },
-    { id: data.walk[0], status: 'ASSEMBLED' },
-    { id: data.walk[0], status: 'DELIVERED' },
-    { id: data.walk[1], status: 'DELIVERED' },
-    { id: data.short[0], status: 'ASSEMBLED' },
-  ],
-}
-const OUTCOMES = [
-  undefined,
-  'INVALID_STATUS_TRANSITION',
-  undefined,
-  'INVALID_STATUS_TRANSITION',
-  'INCOMPLETE_PRODUCTION',
-]
+const UNKNOWN = 999_999
+const asks = (operation, ...variables) => variables.map((each) => ({ operation, variables: each }))
+const oneByOne = (operation, ids) => asks(operation, ...ids.map((id) => ({ id })))
 
-/** Every contender must give the same answers before any is timed. */
+const SAMPLES = {
+  tiny: () => asks('tiny', {}),
+  row: (data) => oneByOne('row', data.events.slice(0, 3)),
+  progress: (data) => oneByOne('progress', data.events.slice(0, 50)),
+  dashboard: () => asks('dashboard', {}),
+  nested: () => asks('nested', {}),
+  board: (data) => oneByOne('board', data.events.slice(0, 10)),
+  // A step, its repetition, the next step, one that skips, and one that production does not allow.
+  update: (data) =>
+    [
+      [data.walk[0], 'ASSEMBLED'],
+      [data.walk[0], 'ASSEMBLED', 'INVALID_STATUS_TRANSITION'],
+      [data.walk[0], 'DELIVERED'],
+      [data.walk[1], 'DELIVERED', 'INVALID_STATUS_TRANSITION'],
+      [data.short[0], 'ASSEMBLED', 'INCOMPLETE_PRODUCTION'],
+    ].map(([id, status, refused]) => ({ operation: 'update', variables: { id, status }, refused })),
+  // Bakes that take a part of a lot, several lots, and each other's rest; purchases in between, whose price is no whole
+  // number a unit and whose lots are taken before others; and what is refused for all that lacks.
+  kitchen: (data) => {
+    const bakes = (event, batches) => asks('bake', ...data.bakes.map((recipe) => ({ event, recipe, batches })))
+    const purchase = (product, packages, price) => ({ product, date: '2026-04-21', packages, price })
+    const lacking = [...data.lacking.map((recipe) => [recipe, 1]), [data.bakes[0], 1_000_000]].map(
+      ([recipe, batches]) => ({ event: data.events[0], recipe, batches }),
+    )
+    const refused = (requests, code) => requests.map((request) => ({ ...request, refused: code }))
+    return [
+      ...bakes(data.events[0], 1),
+      ...bakes(data.events[1], 7),
+      ...asks('purchase', ...data.products.map((product, i) => purchase(product, `${(i % 5) + 1}.37`, `${i}.19`))),
+      ...bakes(data.events[0], 60),
+      ...refused(asks('bake', ...lacking), 'INSUFFICIENT_INVENTORY'),
+      ...refused(asks('bake', { event: UNKNOWN, recipe: data.bakes[0], batches: 1 }), 'EVENT_NOT_FOUND'),
+      ...refused(asks('bake', { event: data.events[0], recipe: UNKNOWN, batches: 1 }), 'RECIPE_NOT_FOUND'),
+      ...refused(asks('purchase', purchase(UNKNOWN, '1', '1')), 'PRODUCT_NOT_FOUND'),
+      ...bakes(data.events[2], 333),
+      ...SAMPLES.update(data),
+      ...oneByOne('progress', data.events.slice(0, 3)),
+      ...oneByOne('board', data.events.slice(0, 3)),
+    ]
+  },
+}
+
+/** What was written: entries, lots, costs, what packed assignments took, and the history but for its times. */
+const BOOKS = `
+  SELECT json_build_object(
+    'lots', (SELECT json_agg(l ORDER BY id) FROM (SELECT id, product_id, purchased_on, quantity, value, version FROM lot) l),
+    'entries', (SELECT json_agg(e ORDER BY id) FROM (
+      SELECT id, lot_id, kind, quantity, value, record_id FROM lot_entry WHERE id > (SELECT id FROM bench_sums.lot_entry_last)) e),
+    'records', (SELECT json_agg(r ORDER BY id) FROM (
+      SELECT id, event_id, recipe_id, batches, actual_cost FROM production_record) r),
+    'needs', (SELECT json_agg(n ORDER BY assignment_id, recipe_id) FROM (
+      SELECT assignment_id, recipe_id, round(sum(numerator / denominator), 12) FROM assignment_need GROUP BY 1, 2) n),
+    'history', (SELECT json_agg(h ORDER BY id) FROM (
+      SELECT id, actor, action, event_id, subject_type, subject_id, reason,
+        regexp_replace(changes::text, '\\d{4}-\\d\\d-\\d\\dT[^"]*', 'then', 'g') AS changes
+      FROM history_entry WHERE id > (SELECT id FROM bench_sums.history_entry_last)) h)) AS books`
+
+/** Every contender must give the same answers before any is timed, and leave the same books. */
 async function compareAnswers(contenders, workloads, data, side) {
   const servers = contenders.filter((contender) => contender.url && contender.dialect)
-  const operations = workloads.includes('mixed') ? Object.keys(SAMPLES) : workloads
+  const mixed = workloads.includes('mixed') ? Object.keys(SAMPLES).filter((name) => name !== 'kitchen') : []
+  const operations = new Set([...mixed, ...workloads.filter((name) => name in SAMPLES)])
   for (const operation of operations) {
-    const samples = SAMPLES[operation](data).slice(0, 50)
+    const samples = SAMPLES[operation](data)
+    const { writes, grows } = WORKLOADS[operation]
+    const asked = servers.filter(({ name }) => isGiven(operation, name))
     const expected = []
-    for (const contender of servers) {
-      if (operation === 'update') await side.query(TO_PENDING, [data.walk])
-      for (const [i, variables] of samples.entries()) {
-        const answer = await ask(contender, { operation, variables })
-        const outcome = operation === 'update' ? OUTCOMES[i] : undefined
-        if (outcome ? answer.codes?.[0] !== outcome : answer.codes) {
-          throw refusal(
-            `${contender.name}: ${operation} ${JSON.stringify(variables)} answered ${JSON.stringify(answer)}`,
-          )
-        }
+    for (const contender of asked) {
+      if (grows) await side.query(KITCHEN_TO_FIRST)
+      if (writes) await side.query(TO_PENDING, [data.walk])
+      const same = (i, answer, what) => {
         expected[i] ??= answer
         if (!isDeepStrictEqual(answer, expected[i]))
           throw refusal(
-            `${contender.name} and ${servers[0].name} differ in ${operation} ${JSON.stringify(variables)}:\n${firstDifference(expected[i], answer)}`,
+            `${contender.name} and ${asked[0].name} differ in ${what}:\n${firstDifference(expected[i], answer)}`,
           )
       }
-      if (operation === 'update') await side.query(TO_FIRST)
+      for (const [i, request] of samples.entries()) {
+        const answer = await ask(contender, request)
+        const text = `${request.operation} ${JSON.stringify(request.variables)}`
+        if (request.refused ? answer.codes?.[0] !== request.refused : answer.codes)
+          throw refusal(`${contender.name}: ${text} answered ${JSON.stringify(answer)}`)
+        same(i, answer, text)
+      }
+      if (grows) same(samples.length, (await side.query(BOOKS)).rows[0].books, 'the books')
+      if (grows) await side.query(KITCHEN_TO_FIRST)
+      else if (writes) await side.query(TO_FIRST)
     }
-    say(`  ${operation}: ${servers.map((contender) => contender.name).join(', ')} answer alike`)
+    say(`  ${operation}: ${asked.map((contender) => contender.name).join(', ')} answer alike`)
   }
 }
+
+/** Whether a contender has what a workload asks. */
+const isGiven = (workload, name) => WORKLOADS[workload].contenders?.includes(name) ?? true
 
 function firstDifference(a, b, path = 'data') {
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object')
@@ -143,8 +193,8 @@ function driveByMessage({ child }, message) {
   })
 }
 
-async function load(contender, workload, { data, seed, milliseconds, restarter }) {
-  const { clients } = WORKLOADS[workload]
+async function load(contender, workload, { data, seed, milliseconds, restarter, atMost = Infinity }) {
+  const clients = Math.min(WORKLOADS[workload].clients, atMost)
   if (!contender.dialect) return driveByMessage(contender, { workload, clients, data, seed, milliseconds })
   const { senders, close } = httpSenders(contender.url, contender.dialect, clients)
   try {
@@ -159,6 +209,8 @@ async function load(contender, workload, { data, seed, milliseconds, restarter }
 const LEAD_IN = 300
 // A warm-up that takes this many times what was asked (the tutorial server's nested answers) stands for the rounds.
 const PATIENCE = 5
+// Who has compiled nothing yet is not asked by more than this at once: the product refuses those who would wait too long.
+const CLIENTS_OF_COLD = 16
 
 const median = (numbers) => {
   const sorted = [...numbers].sort((a, b) => a - b)
@@ -193,7 +245,7 @@ async function measure(contender, workload, context, { postgres, side }) {
 async function runWorkload(workload, contenders, { side, postgres, options, data, restarter }) {
   const rounds = new Map(contenders.map((contender) => [contender.name, []]))
   const slow = new Set()
-  const { writes } = WORKLOADS[workload]
+  const { writes, grows } = WORKLOADS[workload]
   for (let round = 0; round < options.rounds; round++) {
     // Rotated, so that nobody always follows the same one.
     const order = contenders.map((_, i) => contenders[(i + round) % contenders.length])
@@ -202,7 +254,13 @@ async function runWorkload(workload, contenders, { side, postgres, options, data
       const context = { data, restarter }
       const setting = { postgres, side }
       const milliseconds = round === 0 ? options.milliseconds : LEAD_IN
-      const warmUp = await measure(contender, workload, { ...context, milliseconds, seed: 1000 + round }, setting)
+      const atMost = round === 0 ? CLIENTS_OF_COLD : Infinity
+      const warmUp = await measure(
+        contender,
+        workload,
+        { ...context, milliseconds, seed: 1000 + round, atMost },
+        setting,
+      )
       if (warmUp.elapsed > PATIENCE * options.milliseconds) slow.add(contender.name)
       const { milliseconds: asked } = options
       const result = slow.has(contender.name)
@@ -211,8 +269,8 @@ async function runWorkload(workload, contenders, { side, postgres, options, data
       rounds.get(contender.name).push(result)
       say(`  ${workload} ${round + 1}: ${contender.name} ${result.perSecond.toFixed(1)} req/s`)
       if (writes) {
-        await side.query(TO_FIRST)
-        await side.query('VACUUM (ANALYZE) assignment')
+        await side.query(grows ? KITCHEN_TO_FIRST : TO_FIRST)
+        await side.query(`VACUUM (ANALYZE) ${GROWING.join(', ')}, assignment, assignment_need, event`)
       }
     }
   }
@@ -248,7 +306,8 @@ await run(async () => {
   const results = {}
   for (const workload of options.workloads) {
     say(`Measuring ${workload} ...`)
-    results[workload] = await runWorkload(workload, contenders, { side, postgres, options, data, restarter })
+    const asked = contenders.filter(({ name }) => isGiven(workload, name))
+    results[workload] = await runWorkload(workload, asked, { side, postgres, options, data, restarter })
   }
   await restarter.close()
   await side.end()

@@ -13,7 +13,10 @@ export const TOP = join(HERE, '..', '..')
 const SEMI_SPACE = '--max-semi-space-size=64'
 const peer = (file, ...options) => [process.execPath, SEMI_SPACE, ...options, join(HERE, 'contenders', file)]
 
-/** BENCH_PRODUCT overrides the product's command, as a JSON array of strings. */
+/**
+ * BENCH_PRODUCT overrides the product's command, as a JSON array of strings. With BENCH_PRODUCT_DIALECT=contract it may be a
+ * build from before its ids were global.
+ */
 export function productCommand() {
   const { BENCH_PRODUCT: command } = process.env
   if (command) return JSON.parse(command)
@@ -23,7 +26,7 @@ export function productCommand() {
 }
 
 export const CONTENDERS = {
-  product: { dialect: 'contract', cwd: TOP, command: productCommand() },
+  product: { dialect: process.env.BENCH_PRODUCT_DIALECT ?? 'product', cwd: TOP, command: productCommand() },
   mercurius: { dialect: 'contract', command: peer('mercurius.mjs') },
   postgraphile: {
     dialect: 'postgraphile',
@@ -56,19 +59,20 @@ function generateTutorialClient() {
   })
 }
 
-/** Starts a server process; it is stopped at the end, by SIGTERM first. */
-export function startProcess({ command, cwd = HERE, channel = false }, env) {
+/** Starts a server process; it is stopped at the end, by SIGTERM first. `piped`: what it prints is for the caller. */
+export function startProcess({ command, cwd = HERE, channel = false, piped = false }, env) {
   const [program, ...args] = command
   const child = spawn(program, args, {
     cwd,
     env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn', HOST: '127.0.0.1', ...env },
-    stdio: ['ignore', 'ignore', 'inherit', ...(channel ? ['ipc'] : [])],
+    stdio: [...(piped ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'ignore', 'inherit']), ...(channel ? ['ipc'] : [])],
     detached: true,
   })
   const ended = new Promise((resolve) => {
     child.once('exit', resolve)
     child.once('error', resolve)
   })
+  // Gives what it exited with.
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
     // The group, for `npm start` has children.
@@ -76,6 +80,7 @@ export function startProcess({ command, cwd = HERE, channel = false }, env) {
     const late = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), 5000)
     await ended
     clearTimeout(late)
+    return child.exitCode ?? child.signalCode
   }
   atEnd(stop)
   return { child, stop }

@@ -2,8 +2,9 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { sideConnection } from './postgres.mjs'
-import { INSTALL_SUMS } from './sums.mjs'
+import { INSTALL_SUMS, storeNeedsStatement } from './sums.mjs'
 
 const HERE = import.meta.dirname
 const TOP = join(HERE, '..', '..')
@@ -22,8 +23,8 @@ export function randomFrom(seed) {
 
 const range = (n) => Array.from({ length: n }, (_, i) => i + 1)
 
-/** The catalog and the plans, as rows; `scale` multiplies the events. */
-function makeRows(scale) {
+/** The catalog and the plans, as rows; `scale` multiplies the events, each of which has `perEvent` assignments. */
+function makeRows(scale, perEvent) {
   const random = randomFrom(20261123)
   const int = (low, high) => low + Math.floor(random() * (high - low + 1))
   const pick = (list) => list[int(0, list.length - 1)]
@@ -83,12 +84,35 @@ function makeRows(scale) {
       price_per_package: (int(150, 3500) / 100).toFixed(2),
     })),
   )
-  const lot = bought.map((p) => ({
+  const counted = bought.map((p) => ({
     product_id: p.id,
     purchased_on: '2026-04-20',
-    initial_quantity: 500,
-    quantity: int(50, 500),
+    initial_quantity: int(50, 500),
+    // What it holds comes with its first entry.
+    quantity: 0,
+    value: 0,
+    version: 0,
     unit_cost: (int(10, 500) / 100).toFixed(2),
+  }))
+  // What bakes take when that is used up, for longer than any measurement lasts.
+  const stored = counted.flatMap((row) =>
+    [
+      ['2026-05-02', 2000],
+      ['2026-05-16', 1_000_000],
+    ].map(([purchased_on, initial_quantity]) => ({ ...row, purchased_on, initial_quantity })),
+  )
+  // Each purchase has a lot; these are used up.
+  const used = purchase.map(({ product_id, purchased_on }, i) => ({
+    ...{ product_id, purchase_id: i + 1, purchased_on, initial_quantity: 0, quantity: 0, value: 0, version: 0 },
+    unit_cost: '0',
+  }))
+  const lot = [...counted, ...used, ...stored].map((row, i) => ({ id: i + 1, ...row }))
+  const lot_entry = lot.map(({ id, initial_quantity, unit_cost }) => ({
+    lot_id: id,
+    kind: 'RECEIVED',
+    quantity: initial_quantity,
+    value: ((initial_quantity * Math.round(Number(unit_cost) * 100)) / 100).toFixed(2),
+    at: '2026-04-20T08:00:00Z',
   }))
 
   const recipe = range(26).map((id) => ({
@@ -173,7 +197,7 @@ function makeRows(scale) {
     date: day((id * 37) % 365),
   }))
   const assignment = event.flatMap((e) =>
-    some(recipient, 30).map((r) => {
+    some(recipient, perEvent).map((r) => {
       // Every third event is over, every third in full swing; the rest is still to come.
       const status =
         isStarved(e.id) || e.id % 3 === 0
@@ -196,7 +220,8 @@ function makeRows(scale) {
   assignment.forEach((row, i) => (row.id = i + 1))
 
   const supplier = [{ id: 1, name: 'Mill and Market', slug: 'mill-and-market' }]
-  const catalog = { supplier, ingredient, product, purchase, lot, recipe, recipe_line, recipe_component, finished_unit }
+  const inventory = { purchase, lot, lot_entry }
+  const catalog = { supplier, ingredient, product, ...inventory, recipe, recipe_line, recipe_component, finished_unit }
   const plans = { finished_good, finished_good_component, package: pack, package_content, recipient, event, assignment }
   return { ...catalog, ...plans }
 }
@@ -265,7 +290,7 @@ async function migrate(client, url) {
 }
 
 /** Creates, migrates and fills the database of one scale. Says what the workloads may ask for. */
-export async function makeDatabase(postgres, name, scale) {
+export async function makeDatabase(postgres, name, scale, perEvent = 30) {
   const admin = await sideConnection(postgres.url('postgres'))
   await admin.query(`CREATE DATABASE "${name}"`)
   await admin.end()
@@ -274,20 +299,42 @@ export async function makeDatabase(postgres, name, scale) {
   const client = await sideConnection(url)
   try {
     await migrate(client, url)
-    await client.query(INSTALL_SUMS)
-    await client.query(readFileSync(join(HERE, 'contenders', 'postgraphile.sql'), 'utf8'))
-    for (const [table, rows] of Object.entries(makeRows(scale))) await insert(client, table, rows)
-    const everyEvent = 'ARRAY(SELECT id FROM event)'
-    const needs = await client.query(
-      `SELECT event_id, recipe_id, required FROM bench_sums.progress(${everyEvent}) ORDER BY event_id, recipe_id`,
-    )
-    await insert(client, 'production_record', makeRecords(needs.rows, scale))
-    await client.query('CREATE TABLE bench_sums.assignment_at_first AS SELECT * FROM assignment')
+    await fill(client, scale, perEvent)
+    for (const file of ['postgraphile.sql', 'kitchen.sql'])
+      await client.query(readFileSync(join(HERE, 'contenders', file), 'utf8'))
+    await client.query(KEEP_FIRST)
     await client.query('VACUUM (ANALYZE, FREEZE)')
-    return { url, ...(await describe(client)) }
+    return { url, ...(await describe(client)), ...(await describeKitchen(client)) }
   } finally {
     await client.end()
   }
+}
+
+/** The same in an embedded database in that directory, which the built product creates and migrates. */
+export async function makeEmbeddedDatabase(dataDir, scale, perEvent = 30) {
+  const { openDatabase } = await import(pathToFileURL(join(TOP, 'dist', 'database', 'database.js')).href)
+  const location = { kind: 'embedded', dataDir }
+  const bounds = { poolSize: 1, poolWaitMs: 60_000, statementTimeoutMs: 600_000, lockTimeoutMs: 60_000 }
+  const { pool, close } = await openDatabase({ location, ...bounds })
+  try {
+    // Its one connection only reads, unless it is told otherwise.
+    await pool.query('SET default_transaction_read_only = off')
+    await fill(pool, scale, perEvent)
+    return await describe(pool)
+  } finally {
+    await close()
+  }
+}
+
+async function fill(client, scale, perEvent) {
+  await client.query(INSTALL_SUMS)
+  for (const [table, rows] of Object.entries(makeRows(scale, perEvent))) await insert(client, table, rows)
+  await client.query(storeNeedsStatement("a.status <> 'PENDING'"))
+  const everyEvent = 'ARRAY(SELECT id FROM event)'
+  const needs = await client.query(
+    `SELECT event_id, recipe_id, required FROM bench_sums.progress(${everyEvent}) ORDER BY event_id, recipe_id`,
+  )
+  await insert(client, 'production_record', makeRecords(needs.rows, scale))
 }
 
 /** The ids that requests are made from. `walk` may be assembled and delivered, `short` lacks production. */
@@ -301,11 +348,58 @@ async function describe(client) {
   return { events: [...new Set(rows.map((row) => row.event_id))], walk, short }
 }
 
-/** Puts assignments back to where a walk begins. */
-export const TO_PENDING = `UPDATE assignment SET status = 'PENDING', assembled_at = NULL, delivered_at = NULL,
-  delivered_to = NULL WHERE id = ANY ($1) AND status <> 'PENDING'`
+/** The recipes with components, those that can be baked and those that lack something, and what can be bought. */
+async function describeKitchen(client) {
+  const recipes = await client.query(
+    `SELECT r.recipe_id AS id, EXISTS (
+       SELECT FROM bench_sums.ingredient_need(r.recipe_id) n WHERE NOT EXISTS (
+         SELECT FROM product p JOIN lot l ON l.product_id = p.id AND l.quantity > 0
+         JOIN bench_sums.measure m ON m.ingredient_id = p.ingredient_id AND m.unit = lower(p.package_unit)
+         WHERE p.ingredient_id = n.ingredient_id AND m.class = n.class)) AS lacks
+     FROM (SELECT DISTINCT recipe_id FROM recipe_component) r ORDER BY 1`,
+  )
+  const products = await client.query('SELECT DISTINCT product_id AS id FROM purchase ORDER BY 1')
+  const those = (lacks) => recipes.rows.filter((row) => row.lacks === lacks).map(({ id }) => id)
+  return { bakes: those(false), lacking: those(true), products: products.rows.map(({ id }) => id) }
+}
 
-/** Puts all assignments back to what the generator made. */
-export const TO_FIRST = `UPDATE assignment a SET status = f.status, assembled_at = f.assembled_at,
-  delivered_at = f.delivered_at, delivered_to = f.delivered_to
-  FROM bench_sums.assignment_at_first f WHERE f.id = a.id AND a.status <> f.status`
+/** What grows while a kitchen works; its first rows stay. */
+export const GROWING = ['lot_entry', 'lot', 'purchase', 'production_record', 'history_entry']
+
+/** Keeps what the generator made, for the statements below. */
+const KEEP_FIRST = `
+  CREATE TABLE bench_sums.assignment_at_first AS SELECT * FROM assignment;
+  CREATE TABLE bench_sums.need_at_first AS SELECT * FROM assignment_need;
+  CREATE TABLE bench_sums.lot_at_first AS SELECT * FROM lot;
+  ${GROWING.map((table) => `CREATE TABLE bench_sums.${table}_last AS SELECT COALESCE(max(id), 0) AS id FROM ${table};`).join('\n')}`
+
+/** Puts assignments back to where a walk begins. What is pending has taken nothing. */
+export const TO_PENDING = `WITH unpacked AS (DELETE FROM assignment_need WHERE assignment_id = ANY ($1))
+  UPDATE assignment SET status = 'PENDING', assembled_at = NULL, delivered_at = NULL, delivered_to = NULL
+  WHERE id = ANY ($1) AND status <> 'PENDING'`
+
+/** Puts all assignments back to what the generator made, and what the packed ones took, in one transaction. */
+export const TO_FIRST = `
+  UPDATE assignment a SET status = f.status, assembled_at = f.assembled_at, delivered_at = f.delivered_at,
+    delivered_to = f.delivered_to
+  FROM bench_sums.assignment_at_first f WHERE f.id = a.id AND a.status <> f.status;
+  DELETE FROM assignment_need;
+  INSERT INTO assignment_need SELECT * FROM bench_sums.need_at_first`
+
+/**
+ * Takes back all that a kitchen wrote, as if it had never been: the books refuse that to everybody else, so their triggers
+ * are off. Ids begin anew, so that contenders give the same ones.
+ */
+export const KITCHEN_TO_FIRST = `
+  BEGIN;
+  SET LOCAL session_replication_role = replica;
+  ${GROWING.map(
+    (table) => `DELETE FROM ${table} WHERE id > (SELECT id FROM bench_sums.${table}_last);
+  SELECT setval(pg_get_serial_sequence('${table}', 'id'), id + 1, false) FROM bench_sums.${table}_last;`,
+  ).join('\n')}
+  UPDATE lot l SET quantity = f.quantity, value = f.value, version = f.version
+  FROM bench_sums.lot_at_first f WHERE f.id = l.id AND f.version <> l.version;
+  UPDATE event SET revision = gen_random_uuid();
+  UPDATE catalog_revision SET prices = gen_random_uuid();
+  COMMIT;
+  ${TO_FIRST}`

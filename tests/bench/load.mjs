@@ -1,5 +1,6 @@
 // The load: clients that each keep one request under way, and what came of it.
 import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { TO_PENDING, randomFrom } from './data.mjs'
 import { sideConnection } from './postgres.mjs'
 import { DIALECTS, WORKLOADS, walkOver } from './workloads.mjs'
@@ -36,11 +37,14 @@ export function httpClient(url) {
         settle('resolve', answer)
       } else received = [whole]
     })
-    socket.on('error', (error) => settle('reject', error))
-    socket.on('close', () => {
-      if (socket === own) socket = undefined
-      settle('reject', new Error('the server closed the connection before it answered'))
-    })
+    // What happens to a connection after its last answer is nothing to the request on the next one.
+    const fail = (error) => {
+      if (socket !== own) return
+      socket = undefined
+      settle('reject', error)
+    }
+    socket.on('error', fail)
+    socket.on('close', () => fail(new Error('the server closed the connection before it answered')))
   }
   return {
     send(request) {
@@ -99,10 +103,10 @@ export function requestBytes(url, dialect) {
   const { queries, variables } = DIALECTS[dialect]
   const kept = new Map()
   return (request) => {
-    const key = `${request.operation} ${request.variables.id} ${request.variables.status}`
+    const key = `${request.operation} ${Object.values(request.variables).join(' ')}`
     let bytes = kept.get(key)
     if (!bytes) {
-      bytes = postBytes(url, { query: queries[request.operation], variables: variables(request.variables) })
+      bytes = postBytes(url, { query: queries[request.operation], variables: variables(request) })
       kept.set(key, bytes)
     }
     return bytes
@@ -117,14 +121,20 @@ export function mustBeWhole(request, { status, body }) {
   )
 }
 
-/** A way to send requests over HTTP, for a number of clients. */
+/** Whoever is refused for the load of the server, with Retry-After, comes back after this, in milliseconds. */
+const PAUSE_OF_REFUSED = 50
+const isRefused = ({ status, head }) => status === 503 && /^retry-after:/im.test(head)
+
+/** A way to send requests over HTTP, for a number of clients. What they are refused they ask again: it all counts as time. */
 export function httpSenders(url, dialect, clients) {
   const bytesOf = requestBytes(url, dialect)
   const connections = Array.from({ length: clients }, () => httpClient(url))
   return {
-    senders: connections.map(
-      (connection) => async (request) => mustBeWhole(request, await connection.send(bytesOf(request))),
-    ),
+    senders: connections.map((connection) => async (request) => {
+      let answer = await connection.send(bytesOf(request))
+      for (; isRefused(answer); answer = await connection.send(bytesOf(request))) await sleep(PAUSE_OF_REFUSED)
+      mustBeWhole(request, answer)
+    }),
     close: () => connections.forEach((connection) => connection.close()),
   }
 }

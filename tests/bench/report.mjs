@@ -37,11 +37,11 @@ function sentence({ machine, rounds, seconds, scale }) {
 
 /** One row a workload: the product's figures, and how many times as fast it is as each of the others. Markdown. */
 function summaryOf({ results }) {
-  const others = Object.keys(Object.values(results)[0]).filter((name) => name !== 'product')
+  const others = [...new Set(Object.values(results).flatMap(Object.keys))].filter((name) => name !== 'product')
   const rows = Object.entries(results).flatMap(([workload, { product, ...rest }]) => {
     if (product === undefined) return []
-    const peers = others.map(
-      (name) => `${number(rest[name].perSecond)} (${number(product.perSecond / rest[name].perSecond)} x)`,
+    const peers = others.map((name) =>
+      name in rest ? `${number(rest[name].perSecond)} (${number(product.perSecond / rest[name].perSecond)} x)` : '-',
     )
     return [
       [

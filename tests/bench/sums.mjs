@@ -41,23 +41,28 @@ FROM recipe_line l
 JOIN ingredient i ON i.id = l.ingredient_id
 LEFT JOIN product p ON p.ingredient_id = l.ingredient_id AND p.is_preferred
 LEFT JOIN LATERAL (
-  SELECT b.price_per_package FROM purchase b WHERE b.product_id = p.id ORDER BY b.purchased_on DESC, b.id DESC LIMIT 1
+  SELECT b.price_per_package FROM purchase b WHERE b.product_id = p.id AND b.voided_at IS NULL ORDER BY b.purchased_on DESC, b.id DESC LIMIT 1
 ) bought ON true
 LEFT JOIN bench_sums.unit lu ON lu.name = lower(l.unit)
 LEFT JOIN bench_sums.unit pu ON pu.name = lower(p.package_unit)
 LEFT JOIN bench_sums.unit dv ON dv.name = lower(i.density_volume_unit)
-LEFT JOIN bench_sums.unit dw ON dw.name = lower(i.density_weight_unit);
+LEFT JOIN bench_sums.unit dw ON dw.name = lower(i.density_weight_unit)
+WHERE i.is_tracked;
 `
 
-/** CTEs: what each package of `packages` (a CTE or subquery with package_id) needs of each recipe. */
-const packageNeed = (packages) => `
+/** A CTE: the goods in each package of `packages` (a CTE or subquery with package_id), nested ones too. */
+const goodsOf = (packages) => `
   tree(package_id, good_id, quantity) AS (
     SELECT c.package_id, c.finished_good_id, c.quantity::numeric
     FROM package_content c WHERE c.package_id IN (SELECT package_id FROM ${packages})
     UNION ALL
     SELECT t.package_id, c.component_good_id, t.quantity * c.quantity
     FROM tree t JOIN finished_good_component c ON c.finished_good_id = t.good_id WHERE c.component_good_id IS NOT NULL
-  ), package_need AS MATERIALIZED (
+  )`
+
+/** CTEs: what each package of `packages` needs of each recipe. */
+const packageNeed = (packages) => `
+  ${goodsOf(packages)}, package_need AS MATERIALIZED (
     SELECT t.package_id, u.recipe_id,
       sum(CASE WHEN u.items_per_batch IS NOT NULL THEN t.quantity * c.quantity / u.items_per_batch
         ELSE t.quantity * c.quantity * u.batch_percentage / 100 END) AS need
@@ -67,19 +72,57 @@ const packageNeed = (packages) => `
     GROUP BY t.package_id, u.recipe_id
   )`
 
+/** Stores what assignments take with their packing, in whole numbers: each fraction is expanded by tens. */
+export const storeNeedsStatement = (picks) => `
+  WITH RECURSIVE packed AS MATERIALIZED (
+    SELECT a.id, a.package_id, a.quantity FROM assignment a WHERE ${picks}
+  ), ${goodsOf('packed')}, part AS (
+    SELECT t.package_id, u.recipe_id, COALESCE(u.items_per_batch, 100) AS per,
+      t.quantity * c.quantity * COALESCE(u.batch_percentage, 1) AS batches
+    FROM tree t
+    JOIN finished_good_component c ON c.finished_good_id = t.good_id
+    JOIN finished_unit u ON u.id = c.finished_unit_id
+  ), whole AS (
+    SELECT p.package_id, p.recipe_id, p.per, p.batches, 10::numeric ^ scale(trim_scale(p.batches)) AS tens FROM part p
+  )
+  INSERT INTO assignment_need (assignment_id, recipe_id, numerator, denominator)
+  SELECT a.id, w.recipe_id, sum(a.quantity * w.batches * w.tens), w.per * w.tens
+  FROM packed a JOIN whole w ON w.package_id = a.package_id
+  GROUP BY a.id, w.recipe_id, w.per * w.tens`
+
+/** A CTE: what packed assignments took of each recipe, by event, as it was stored. */
+const committed = (picks) => `
+  committed AS (
+    SELECT a.event_id, n.recipe_id, sum(n.numerator / n.denominator) AS need
+    FROM assignment a JOIN assignment_need n ON n.assignment_id = a.id
+    WHERE ${picks('a.event_id')} GROUP BY a.event_id, n.recipe_id
+  )`
+
+/** A CTE: what was produced of each recipe, by event, and what of it is left after losses. What is voided is not. */
+const made = (picks) => `
+  made AS (
+    SELECT p.event_id, p.recipe_id, sum(p.batches) AS batches, sum(p.actual_cost) AS actual,
+      sum(p.batches) - COALESCE(sum(lost.batches), 0) AS kept
+    FROM production_record p LEFT JOIN (
+      SELECT record_id, sum(numerator / denominator) AS batches FROM loss GROUP BY record_id
+    ) lost ON lost.record_id = p.id
+    WHERE ${picks('p.event_id')} AND p.voided_at IS NULL GROUP BY p.event_id, p.recipe_id
+  )`
+
 /** CTEs up to `line`: one for each event and recipe that is needed or was produced. `picks(column)` is the condition. */
 const progressLines = (picks) => `
   taken AS MATERIALIZED (
     SELECT a.event_id, a.package_id, sum(a.quantity) AS quantity
-    FROM assignment a WHERE ${picks('a.event_id')} GROUP BY a.event_id, a.package_id
-  ), ${packageNeed('taken')}, needed AS (
-    SELECT t.event_id, n.recipe_id, round(sum(t.quantity * n.need), 6) AS need
-    FROM taken t JOIN package_need n ON n.package_id = t.package_id
-    GROUP BY t.event_id, n.recipe_id
-  ), made AS (
-    SELECT p.event_id, p.recipe_id, sum(p.batches) AS batches, sum(p.actual_cost) AS actual
-    FROM production_record p WHERE ${picks('p.event_id')} GROUP BY p.event_id, p.recipe_id
-  ), part(recipe_id, part_id, quantity) AS (
+    FROM assignment a WHERE ${picks('a.event_id')} AND a.status = 'PENDING' GROUP BY a.event_id, a.package_id
+  ), ${packageNeed('taken')}, ${committed(picks)}, needed AS (
+    SELECT n.event_id, n.recipe_id, round(sum(n.need), 6) AS need
+    FROM (
+      SELECT t.event_id, n.recipe_id, t.quantity * n.need AS need
+      FROM taken t JOIN package_need n ON n.package_id = t.package_id
+      UNION ALL
+      SELECT c.event_id, c.recipe_id, c.need FROM committed c
+    ) n GROUP BY n.event_id, n.recipe_id
+  ), ${made(picks)}, part(recipe_id, part_id, quantity) AS (
     SELECT r.id, r.id, 1::numeric FROM recipe r
     UNION ALL
     SELECT p.recipe_id, c.component_id, p.quantity * c.quantity
@@ -91,11 +134,12 @@ const progressLines = (picks) => `
     FROM part p JOIN own_cost o ON o.recipe_id = p.part_id GROUP BY p.recipe_id
   ), line AS MATERIALIZED (
     SELECT f.event_id, f.recipe_id, ceil(f.need)::int AS required, f.batches::int AS produced,
-      greatest(ceil(f.need - f.batches), 0)::int AS remaining, f.need <= f.batches AS complete,
+      greatest(ceil(f.need - f.kept), 0)::int AS remaining, f.need <= f.kept AS complete,
       round(COALESCE(c.cost, 0) * ceil(f.need), 4) AS planned, round(f.actual, 4) AS actual
     FROM (
       SELECT COALESCE(n.event_id, m.event_id) AS event_id, COALESCE(n.recipe_id, m.recipe_id) AS recipe_id,
-        COALESCE(n.need, 0) AS need, COALESCE(m.batches, 0) AS batches, COALESCE(m.actual, 0) AS actual
+        COALESCE(n.need, 0) AS need, COALESCE(m.batches, 0) AS batches, round(COALESCE(m.kept, 0), 6) AS kept,
+        COALESCE(m.actual, 0) AS actual
       FROM needed n FULL JOIN made m ON m.event_id = n.event_id AND m.recipe_id = n.recipe_id
     ) f LEFT JOIN batch_cost c ON c.recipe_id = f.recipe_id
   )`
@@ -164,7 +208,7 @@ export const gapsStatement = (ids) => `
     JOIN finished_good_component c ON c.finished_good_id = tree.good_id
     JOIN finished_unit u ON u.id = c.finished_unit_id
     UNION
-    SELECT p.event_id, p.recipe_id FROM production_record p WHERE p.event_id = ANY (${ids})
+    SELECT p.event_id, p.recipe_id FROM production_record p WHERE p.event_id = ANY (${ids}) AND p.voided_at IS NULL
   ), part(event_id, recipe_id) AS (
     SELECT asked.event_id, asked.recipe_id FROM asked
     UNION
@@ -179,35 +223,32 @@ export const gapsStatement = (ids) => `
   JOIN ingredient i ON i.id = g.ingredient_id`
 
 /** canAssemblePackage: the recipes that fall short for each assignment; none where it can be assembled. */
-export const missingStatement = (ids) => `
+export const missingStatement = (ids) => {
+  const picks = (column) => `${column} IN (SELECT asked.event_id FROM asked)`
+  return `
   WITH RECURSIVE asked AS MATERIALIZED (
     SELECT a.id, a.event_id, a.package_id, a.quantity, a.status FROM assignment a WHERE a.id = ANY (${ids})
-  ), packed AS MATERIALIZED (
-    SELECT a.event_id, a.package_id, sum(a.quantity) AS quantity
-    FROM assignment a
-    WHERE a.event_id IN (SELECT asked.event_id FROM asked) AND a.status <> 'PENDING'
-    GROUP BY a.event_id, a.package_id
-  ), involved AS (
-    SELECT asked.package_id FROM asked UNION SELECT packed.package_id FROM packed
-  ), ${packageNeed('involved')}, committed AS (
-    SELECT p.event_id, n.recipe_id, sum(p.quantity * n.need) AS need
-    FROM packed p JOIN package_need n ON n.package_id = p.package_id GROUP BY p.event_id, n.recipe_id
-  ), made AS (
-    SELECT p.event_id, p.recipe_id, sum(p.batches) AS batches
-    FROM production_record p WHERE p.event_id IN (SELECT asked.event_id FROM asked) GROUP BY p.event_id, p.recipe_id
-  ), line AS (
-    SELECT a.id, n.recipe_id, a.quantity * n.need AS own, COALESCE(m.batches, 0) AS batches,
-      round(COALESCE(c.need, 0) - CASE WHEN a.status = 'PENDING' THEN 0 ELSE a.quantity * n.need END, 6) AS committed
-    FROM asked a
-    JOIN package_need n ON n.package_id = a.package_id
-    LEFT JOIN made m ON m.event_id = a.event_id AND m.recipe_id = n.recipe_id
-    LEFT JOIN committed c ON c.event_id = a.event_id AND c.recipe_id = n.recipe_id
+  ), pending AS (
+    SELECT asked.package_id FROM asked WHERE asked.status = 'PENDING'
+  ), ${packageNeed('pending')}, own AS (
+    SELECT a.id, a.event_id, n.recipe_id, a.quantity * n.need AS need, 0 AS packed
+    FROM asked a JOIN package_need n ON n.package_id = a.package_id WHERE a.status = 'PENDING'
+    UNION ALL
+    SELECT a.id, a.event_id, n.recipe_id, sum(n.numerator / n.denominator), sum(n.numerator / n.denominator)
+    FROM asked a JOIN assignment_need n ON n.assignment_id = a.id GROUP BY a.id, a.event_id, n.recipe_id
+  ), ${committed(picks)}, ${made(picks)}, line AS (
+    SELECT o.id, o.recipe_id, o.need AS own, COALESCE(m.batches, 0) AS batches, round(COALESCE(m.kept, 0), 6) AS kept,
+      round(COALESCE(c.need, 0) - o.packed, 6) AS committed
+    FROM own o
+    LEFT JOIN made m ON m.event_id = o.event_id AND m.recipe_id = o.recipe_id
+    LEFT JOIN committed c ON c.event_id = o.event_id AND c.recipe_id = o.recipe_id
   )
   SELECT l.id AS assignment_id, l.recipe_id, r.name AS recipe_name, ceil(round(l.own, 6))::int AS required,
-    l.batches::int AS produced, l.committed, ceil(round(l.committed + l.own - l.batches, 6))::int AS missing
+    l.batches::int AS produced, l.committed, ceil(round(l.committed + l.own - l.kept, 6))::int AS missing
   FROM line l JOIN recipe r ON r.id = l.recipe_id
-  WHERE round(l.committed + l.own, 6) > l.batches
+  WHERE round(l.committed + l.own, 6) > l.kept
   ORDER BY l.id, r.name, l.recipe_id`
+}
 
 const setOf = (name, argument, columns, statement) =>
   `CREATE FUNCTION bench_sums.${name}(${argument}) RETURNS TABLE (${columns}) LANGUAGE sql STABLE AS $$ ${statement} $$;`
@@ -231,4 +272,7 @@ export const INSTALL_SUMS = [
   setOf('totals', 'event_ids int[]', TOTALS, totalsStatement('event_ids')),
   setOf('dashboard', '', TOTALS, DASHBOARD_STATEMENT),
   setOf('missing', 'assignment_ids int[]', MISSING, missingStatement('assignment_ids')),
+  // PL/pgSQL keeps its plan.
+  `CREATE FUNCTION bench_sums.store_needs(packed int) RETURNS void LANGUAGE plpgsql AS
+    $$ BEGIN ${storeNeedsStatement('a.id = packed')}; END $$;`,
 ].join('\n')

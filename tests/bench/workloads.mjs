@@ -59,6 +59,14 @@ export const CONTRACT = {
   update: `mutation Update($id: ID!, $status: PackageStatus!) {
     updatePackageStatus(input: { assignmentId: $id, status: $status }) { assignment { id status } }
   }`,
+  bake: `mutation Bake($event: ID!, $recipe: ID!, $batches: Int!) {
+    recordProduction(input: { eventId: $event, recipeId: $recipe, batches: $batches }) { record { id batches actualCost } }
+  }`,
+  purchase: `mutation Purchase($product: ID!, $date: Date!, $packages: Decimal!, $price: Decimal!) {
+    recordPurchase(input: { productId: $product, purchasedOn: $date, packages: $packages, pricePerPackage: $price }) {
+      purchase { id packages pricePerPackage }
+    }
+  }`,
 }
 
 const COUNT_COLUMNS = 'total pending assembled delivered'
@@ -105,6 +113,16 @@ export const POSTGRAPHILE = {
   }`,
   update: `mutation Update($id: Int!, $status: PackageStatus!) {
     benchApiUpdatePackageStatus(input: { assignmentId: $id, status: $status }) { result { rowId status } }
+  }`,
+  bake: `mutation Bake($event: Int!, $recipe: Int!, $batches: Int!) {
+    benchApiRecordProduction(input: { eventId: $event, recipeId: $recipe, batches: $batches }) {
+      result { rowId batches actualCost }
+    }
+  }`,
+  purchase: `mutation Purchase($product: Int!, $date: Date!, $packages: BigFloat!, $price: BigFloat!) {
+    benchApiRecordPurchase(
+      input: { productId: $product, purchasedOn: $date, packages: $packages, pricePerPackage: $price }
+    ) { result { rowId quantity pricePerPackage } }
   }`,
 }
 
@@ -212,23 +230,50 @@ const FROM_POSTGRAPHILE = {
   update: ({ benchApiUpdatePackageStatus: { result } }) => ({
     updatePackageStatus: { assignment: { id: result.rowId, status: result.status } },
   }),
+  bake: ({ benchApiRecordProduction: { result } }) => ({
+    recordProduction: { record: { id: result.rowId, batches: result.batches, actualCost: result.actualCost } },
+  }),
+  purchase: ({ benchApiRecordPurchase: { result } }) => ({
+    recordPurchase: {
+      purchase: { id: result.rowId, packages: result.quantity, pricePerPackage: result.pricePerPackage },
+    },
+  }),
 }
+
+const asText = (id) => (id === undefined ? undefined : String(id))
+
+/** A request's variables with the ids that a function makes of a type and a number; the rest stays as it is. */
+const withIds =
+  (idOf) =>
+  ({ operation, variables: { id, event, recipe, product, ...rest } }) => ({
+    id: idOf(operation === 'update' ? 'assignment' : 'event', id),
+    event: idOf('event', event),
+    recipe: idOf('recipe', recipe),
+    product: idOf('product', product),
+    ...rest,
+  })
 
 /** How a contender is spoken to: its query texts, its variables, and its answers in the contract's shape. */
 export const DIALECTS = {
-  contract: {
+  // The contract's words with ids that are unique among all types, as "event_42".
+  product: {
     queries: CONTRACT,
-    variables: ({ id, status }) => ({ id: id === undefined ? undefined : String(id), status }),
+    variables: withIds((type, id) => (id === undefined ? undefined : `${type}_${id}`)),
+    answer: (_, data) => data,
+  },
+  contract: {
+    queries: { ...CONTRACT, purchase: CONTRACT.purchase.replaceAll(/Date!|Decimal!/g, 'String!') },
+    variables: withIds((_, id) => asText(id)),
     answer: (_, data) => data,
   },
   postgraphile: {
     queries: POSTGRAPHILE,
-    variables: (variables) => variables,
+    variables: ({ variables }) => variables,
     answer: (operation, data) => FROM_POSTGRAPHILE[operation](data),
   },
 }
 
-const DECIMALS = new Set(['plannedCost', 'actualCost', 'quantity'])
+const DECIMALS = new Set(['plannedCost', 'actualCost', 'quantity', 'packages', 'pricePerPackage'])
 
 /**
  * An answer in a form that can be compared: ids and decimals in one notation, and lists whose order is not part of
@@ -247,7 +292,8 @@ export function canonical(value, key = '') {
     if (key === 'assignments' && result.nodes) result.nodes = result.nodes.map((node) => JSON.stringify(node)).sort()
     return result
   }
-  if (key === 'id') return String(value)
+  // "42", 42 and "event_42" are one.
+  if (key === 'id') return String(value).replace(/^[a-z_]+_(?=\d+$)/, '')
   if (DECIMALS.has(key)) return Number(value).toFixed(4)
   return value
 }
@@ -265,6 +311,21 @@ const MIXED = [
   ['update', 10],
 ]
 
+/** What 64 people in a kitchen ask: most look at the board, some pack, bake and buy. */
+const KITCHEN = [
+  ['board', 70],
+  ['update', 15],
+  ['bake', 10],
+  ['purchase', 5],
+]
+
+/** Picks one of weighted operations. */
+function pickOf(weighted, random) {
+  let point = random() * 100
+  const [operation] = weighted.find(([, weight]) => (point -= weight) < 0)
+  return operation
+}
+
 /**
  * The workloads. `source(data, random, walk)` makes a client's stream: a function that returns its next request,
  * or a promise of it where a walk has to be started over.
@@ -280,10 +341,42 @@ export const WORKLOADS = {
     source: (data, random, walk) => {
       const streams = Object.fromEntries(READS.map((operation) => [operation, reads(operation)(data, random)]))
       return () => {
-        let point = random() * 100
-        const [operation] = MIXED.find(([, weight]) => (point -= weight) < 0)
+        const operation = pickOf(MIXED, random)
         return operation === 'update' ? walk() : streams[operation]()
       }
+    },
+  },
+  kitchen: {
+    clients: 64,
+    writes: true,
+    grows: true,
+    // Whoever has been given the write side.
+    contenders: ['product', 'mercurius', 'postgraphile'],
+    source: (data, random, walk) => {
+      const int = (below) => Math.floor(random() * below)
+      const board = reads('board')(data, random)
+      const streams = {
+        board,
+        update: walk,
+        bake: () => ({
+          operation: 'bake',
+          variables: {
+            event: data.events[int(data.events.length)],
+            recipe: data.bakes[int(data.bakes.length)],
+            batches: 1 + int(3),
+          },
+        }),
+        purchase: () => ({
+          operation: 'purchase',
+          variables: {
+            product: data.products[int(data.products.length)],
+            date: `2026-05-${10 + int(5)}`,
+            packages: String(1 + int(4)),
+            price: `${1 + int(30)}.${int(4) * 25 || '00'}`,
+          },
+        }),
+      }
+      return () => streams[pickOf(KITCHEN, random)]()
     },
   },
 }

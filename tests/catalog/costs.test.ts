@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   costings,
+  gapsOf,
   costOfLine,
   type CostGap,
   type PricedLine,
@@ -10,10 +11,10 @@ import {
 } from '../../src/catalog/rules.js'
 import { exact, toShortest, ZERO } from '../../src/decimal.js'
 
-const flour = { id: 1, slug: 'flour', name: 'Flour' }
+const flour = { id: 1, slug: 'flour', name: 'Flour', isTracked: true }
 const density = { volume: '1', volumeUnit: 'cup', weight: '4.25', weightUnit: 'oz' }
 /** 25 lb at 10.00 a bag: 0.40 a pound. */
-const bag = { packageUnit: 'lb', packageUnitQuantity: '25', pricePerPackage: '10' }
+const bag = { id: 1, packageUnit: 'lb', packageUnitQuantity: '25', pricePerPackage: '10' }
 
 const line = (changed: Partial<PricedLine> = {}): PricedLine => ({
   ingredient: flour,
@@ -49,11 +50,31 @@ describe('a recipe line', () => {
     expect(costOf(1, recipe(1, { lines: [line({ quantity: '16', unit: 'CUP' })] }))).toBe('1.7')
   })
 
+  it('is one of 1,000 bought in packages of unlike sizes, and they are still added up', () => {
+    // Exact, their sum has a denominator of 60,000 bits, and takes minutes.
+    const lines = Array.from({ length: 1000 }, (_, n) =>
+      line({
+        product: {
+          id: n,
+          packageUnit: 'lb',
+          packageUnitQuantity: `${String(9_999_999_967 - n)}.1`,
+          pricePerPackage: '1',
+        },
+      }),
+    )
+    const costs = lines.map((one) => Number(costOf(1, recipe(1, { lines: [one] }))))
+    expect(Number(costOf(1, recipe(1, { lines })))).toBeCloseTo(
+      costs.reduce((sum, cost) => sum + cost, 0),
+      6,
+    )
+  })
+
   it('costs twice as much for twice the quantity, and half as much from a package twice as large', () => {
     fc.assert(
       fc.property(amounts, amounts, amounts, (quantity, packageUnitQuantity, pricePerPackage) => {
         const cost = (times: number, larger: number) => {
           const product = {
+            id: 1,
             packageUnit: 'kg',
             packageUnitQuantity: toShortest(exact(packageUnitQuantity).mul(larger), 10),
             pricePerPackage,
@@ -102,17 +123,18 @@ describe('a gap', () => {
         { recipeId: 3, quantity: '1' },
       ],
     })
-    const { gaps } = costingOf(1, whole, half, dough)
-    expect(gaps).toEqual([{ recipe: dough.recipe, ingredient: flour, reason: 'NO_PREFERRED_PRODUCT' }])
+    expect(gapsOf([costingOf(1, whole, half, dough)])).toEqual([
+      { recipe: dough.recipe, ingredient: flour, reason: 'NO_PREFERRED_PRODUCT' },
+    ])
   })
 
   it('stands by recipe name in code point order, then id, then ingredient', () => {
-    const salt = { id: 2, slug: 'almonds', name: 'Almonds' }
+    const salt = { id: 2, slug: 'almonds', name: 'Almonds', isTracked: true }
     const bare = [line({ product: null }), line({ product: null, ingredient: salt })]
     const parts = [recipe(5, { lines: bare }, 'b'), recipe(3, { lines: bare }, 'a'), recipe(4, { lines: bare }, 'B')]
     const all = recipe(1, { components: parts.map(({ recipe: { id } }) => ({ recipeId: id, quantity: '1' })) })
     const named = (gaps: readonly CostGap[]) => gaps.map((gap) => `${gap.recipe.name} ${gap.ingredient.slug}`)
-    expect(named(costingOf(1, all, ...parts).gaps)).toEqual([
+    expect(named(gapsOf([costingOf(1, all, ...parts)]))).toEqual([
       'B almonds',
       'B flour',
       'a almonds',
@@ -143,11 +165,35 @@ describe('a recipe of recipes', () => {
     )
   })
 
-  it('is priced though many levels use the level below twice', () => {
-    // 2^30 ways lead to the last one: each is priced once.
-    const levels = Array.from({ length: 30 }, (_, id) =>
-      recipe(id, { components: id === 29 ? [] : [{ recipeId: id + 1, quantity: '2' }], lines: [line()] }),
+  it('is priced though many levels use all of the level below', () => {
+    // 8^9 ways lead to the last level: each recipe is priced once.
+    const ids = (level: number) => Array.from({ length: 8 }, (_, place) => 10 * level + place)
+    const levels = Array.from({ length: 10 }, (_, level) =>
+      ids(level).map((id) =>
+        recipe(id, {
+          components: level === 9 ? [] : ids(level + 1).map((recipeId) => ({ recipeId, quantity: '1' })),
+          lines: [line()],
+        }),
+      ),
+    ).flat()
+    expect(
+      costingOf(0, ...levels).costPerBatch.equals(
+        exact(8 ** 10 - 1)
+          .div(7)
+          .mul('0.4'),
+      ),
+    ).toBe(true)
+  })
+
+  const chain = (length: number) =>
+    Array.from({ length }, (_, n) =>
+      recipe(n, { components: n + 1 === length ? [] : [{ recipeId: n + 1, quantity: '1' }] }),
     )
-    expect(costingOf(0, ...levels).costPerBatch.equals(exact(2 ** 30 - 1).mul('0.4'))).toBe(true)
+
+  it('may nest ten deep and not deeper, whichever of the recipes is looked at first', () => {
+    expect(() => costingOf(0, ...chain(10))).not.toThrow()
+    for (const recipes of [chain(11), chain(11).reverse(), chain(20_000)]) {
+      expect(() => costingOf(0, ...recipes)).toThrow(expect.objectContaining({ code: 'CIRCULAR_REFERENCE' }))
+    }
   })
 })

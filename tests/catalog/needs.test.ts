@@ -112,6 +112,27 @@ describe('what a package needs', () => {
     )
   })
 
+  it('is counted once for each good, though 134 million ways lead through the goods', () => {
+    // 8 goods that each hold the same 8 others, nine levels deep, and a whole batch at the end.
+    const loaf = unit(1, { id: 1, name: 'Lebkuchen', category: 'Xmas' }, { itemsPerBatch: 1 })
+    let level = Array.from({ length: 8 }, () => good(of(loaf, '1')))
+    for (let depth = 2; depth <= 9; depth++) {
+      const below = level
+      level = Array.from({ length: 8 }, () => good(...below.map((inner) => box(inner, '1'))))
+    }
+    const [top = good()] = level
+    expect(written(needsOfPackage([{ finishedGood: top, quantity: 1 }]))).toEqual([`1: ${String(8 ** 8)}`])
+  })
+
+  it('is refused of goods more than ten deep, whichever of them is looked at first', () => {
+    const tower = [good()]
+    for (let depth = 2; depth <= 11; depth++) tower.unshift(good(box(tower[0] ?? good(), '1')))
+    const held = (from: number) => tower.slice(from).map((finishedGood) => ({ finishedGood, quantity: 1 }))
+    expect(() => needsOfPackage(held(1))).not.toThrow()
+    for (const contents of [held(0), held(0).toReversed()])
+      expect(() => needsOfPackage(contents)).toThrow(expect.objectContaining({ code: 'CIRCULAR_REFERENCE' }))
+  })
+
   it('is nothing for a package without contents, and for a good without components', () => {
     expect(needsOfPackage([]).size).toBe(0)
     expect(needsOfPackage([{ finishedGood: good(), quantity: 3 }]).size).toBe(0)

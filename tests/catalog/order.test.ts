@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { byCodePoint, byName } from '../../src/catalog/rules.js'
+import { byCodePoint, byName } from '../../src/ordering.js'
 import { inSession } from '../../src/session/in-session.js'
-import { query, sql } from '../../src/session/session.js'
+import { sql } from '../../src/session/session.js'
+import { query } from '../support/query.js'
 import { databases, type TestDatabase } from '../support/database.js'
 
 /** Texts that a database can keep, many with equal beginnings; a fullwidth tilde stands behind all surrogates. */
@@ -49,7 +50,7 @@ describe.each(databases)('code point order on the $kind database', ({ open }) =>
   it('is that of its COLLATE "C"', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(names, { minLength: 20, maxLength: 60 }), async (texts) => {
-        const sorted = await inSession(database.sessions, 'read', (session) =>
+        const sorted = await inSession(database.sessions, { mode: 'read' }, (session) =>
           query<{ text: string }>(
             session,
             sql`SELECT text FROM unnest(${texts}::text[]) AS text ORDER BY text COLLATE "C"`,

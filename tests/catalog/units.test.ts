@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { conversion, convert, knownUnit, type Density } from '../../src/catalog/units.js'
 import { exact, toShortest, type Exact } from '../../src/decimal.js'
-import { Refusal } from '../../src/refusal.js'
+import { DomainError } from '../../src/domain-error.js'
 
 const WEIGHTS = ['g', 'kg', 'oz', 'lb']
 const VOLUMES = ['ml', 'l', 'tsp', 'tbsp', 'fl oz', 'cup', 'pt', 'qt', 'gal']
@@ -148,7 +148,7 @@ describe('what does not convert', () => {
 
   it('is refused with both units and the ingredient', () => {
     const refused = (): Exact => convert(exact(1), 'dozen', 'lb', null, 'eggs')
-    expect(refused).toThrow(Refusal)
+    expect(refused).toThrow(DomainError)
     expect(refused).toThrow(
       expect.objectContaining({
         code: 'UNIT_NOT_CONVERTIBLE',

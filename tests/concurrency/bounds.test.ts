@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sqlState } from '../../src/session/faults.js'
+import { idOf } from '../support/ids.js'
+import { sqlState } from '../../src/session/database-errors.js'
 import { inSession, OverloadedError } from '../../src/session/in-session.js'
-import { query, sql, type Session } from '../../src/session/session.js'
+import { sql, type Session } from '../../src/session/session.js'
+import { query } from '../support/query.js'
 import { gate, stepAside, type Aside } from '../support/aside.js'
 import { openBakery, type Bakery } from '../support/bakery.js'
 import { executors, startClient } from '../support/client.js'
@@ -31,7 +33,7 @@ describe.each(servers)('What takes too long is stopped at the server', ({ open }
   it('a statement', async () => {
     const sleep = (session: Session): Promise<unknown> => query(session, sql`SELECT pg_sleep(60)::text AS slept`)
     const before = performance.now()
-    expect(sqlState(await failure(inSession(db.sessions, 'read', sleep)))).toBe('57014')
+    expect(sqlState(await failure(inSession(db.sessions, { mode: 'read' }, sleep)))).toBe('57014')
     expect(performance.now() - before).toBeLessThan(5_000)
     expect(await aside.count('active')).toBe(0)
   })
@@ -39,21 +41,23 @@ describe.each(servers)('What takes too long is stopped at the server', ({ open }
   it('a wait for a lock', async () => {
     await aside.client.query('BEGIN')
     await aside.client.query('SELECT FROM recipient FOR UPDATE')
-    const wait = inSession(db.sessions, 'write', (session) => session.recipient.updateMany({ data: { notes: 'x' } }))
+    const wait = inSession(db.sessions, { mode: 'write' }, (session) =>
+      session.recipient.updateMany({ data: { notes: 'x' } }),
+    )
     expect(sqlState(await failure(wait))).toBe('55P03')
     expect(await aside.count('active')).toBe(0)
     await aside.client.query('ROLLBACK')
   })
 
   it('a session that does nothing', async () => {
-    const idle = inSession(db.sessions, 'write', async (session) => {
+    const idle = inSession(db.sessions, { mode: 'write' }, async (session) => {
       await session.recipient.create({ data: { name: 'ghost' } })
       await expect.poll(() => aside.count('idle in transaction'), { timeout: 10_000 }).toBe(1)
       await expect.poll(() => aside.count('idle in transaction'), { timeout: 10_000 }).toBe(0)
       await session.recipient.count()
     })
     expect(await failure(idle)).toBeInstanceOf(Error)
-    expect(await inSession(db.sessions, 'read', (session) => session.recipient.count())).toBe(1)
+    expect(await inSession(db.sessions, { mode: 'read' }, (session) => session.recipient.count())).toBe(1)
   })
 
   it.each(executors)('a mutation that waits for a lock: 503 with Retry-After (%s)', async (executor) => {
@@ -61,12 +65,50 @@ describe.each(servers)('What takes too long is stopped at the server', ({ open }
     await aside.client.query('BEGIN')
     await aside.client.query('SELECT FROM event FOR UPDATE')
     for (let time = 1; time <= 2; time++) {
-      const answer = await client.ask(ASSEMBLE, { id: String(bakery.assignmentIds[0]) })
+      const answer = await client.ask(ASSEMBLE, { id: idOf('Assignment', bakery.assignmentIds[0]) })
       expect(answer).toMatchObject({ status: 503, data: null, codes: ['SERVICE_UNAVAILABLE'] })
       expect(answer.headers.get('retry-after')).toBe('1')
     }
     await aside.client.query('ROLLBACK')
     expect(await statusesOf(db, bakery.assignmentIds)).toEqual(['PENDING', 'PENDING'])
+    await client.stop()
+  })
+})
+
+describe.each(servers)('Writers that wait for one row', ({ open }) => {
+  const POOL = 4
+  let db: TestDatabase
+  let aside: Aside
+  let bakery: Bakery
+  beforeAll(async () => {
+    db = await open({ poolSize: POOL, poolWaitMs: 500, lockTimeoutMs: 5_000 })
+    aside = await stepAside(db)
+    bakery = await openBakery(db.sessions)
+  })
+  afterAll(async () => {
+    await aside.end()
+    await db.close()
+  })
+
+  it('leave connections to whoever reads, and those beyond their share are refused soon: 503', async () => {
+    const client = await startClient(db.sessions)
+    const assemble = () => client.ask(ASSEMBLE, { id: idOf('Assignment', bakery.assignmentIds[0]) })
+    await client.ask(STATUS, { event: idOf('Event', bakery.eventId) })
+    await aside.client.query('BEGIN')
+    await aside.client.query('SELECT FROM event FOR UPDATE')
+    const before = performance.now()
+    const waiting = Array.from({ length: 3 * POOL }, assemble)
+    await aside.lockedOut(POOL - 1)
+    for (let n = 0; n < 20; n++) {
+      expect((await client.ask(STATUS, { event: idOf('Event', bakery.eventId) })).errors).toEqual([])
+    }
+    expect(await aside.count('active')).toBeLessThan(POOL)
+    const refused = await Promise.race(waiting)
+    expect(refused).toMatchObject({ status: 503, codes: ['SERVICE_UNAVAILABLE'] })
+    expect(performance.now() - before).toBeLessThan(3_000)
+    await aside.client.query('ROLLBACK')
+    const answers = await Promise.all(waiting)
+    expect(answers.filter(({ codes }) => codes.length === 0)).toHaveLength(1)
     await client.stop()
   })
 })
@@ -85,7 +127,7 @@ describe.each(databases)('When every connection is taken, on the $kind database'
   const whileHeld = async (work: () => Promise<void>): Promise<void> => {
     const begun = gate()
     const done = gate()
-    const holder = inSession(db.sessions, 'read', async (session) => {
+    const holder = inSession(db.sessions, { mode: 'read' }, async (session) => {
       await session.event.count()
       begun.open()
       await done.opened
@@ -103,7 +145,9 @@ describe.each(databases)('When every connection is taken, on the $kind database'
   it('a session is refused when its wait is over, and the wait is bounded', () =>
     whileHeld(async () => {
       const before = performance.now()
-      await expect(inSession(db.sessions, 'read', (session) => session.event.count())).rejects.toThrow(OverloadedError)
+      await expect(inSession(db.sessions, { mode: 'read' }, (session) => session.event.count())).rejects.toThrow(
+        OverloadedError,
+      )
       const waited = performance.now() - before
       expect(waited).toBeGreaterThan(WAIT_MS * 0.9)
       expect(waited).toBeLessThan(WAIT_MS + 3_000)
@@ -111,7 +155,7 @@ describe.each(databases)('When every connection is taken, on the $kind database'
 
   it('a session is refused at once when too many wait already', () =>
     whileHeld(async () => {
-      const count = (): Promise<number> => inSession(db.sessions, 'read', (session) => session.event.count())
+      const count = (): Promise<number> => inSession(db.sessions, { mode: 'read' }, (session) => session.event.count())
       const asked = Array.from({ length: 1000 }, () => failure(count()))
       await expect(count()).rejects.toThrow('Too many requests are waiting')
       for (const error of await Promise.all(asked)) expect(error).toBeInstanceOf(OverloadedError)
@@ -119,7 +163,7 @@ describe.each(databases)('When every connection is taken, on the $kind database'
 
   it('a session is refused at once when it would wait too long at the pace of those before it', async () => {
     const nap = (): Promise<unknown> =>
-      inSession(db.sessions, 'read', (session) => query(session, sql`SELECT pg_sleep(0.1)::text AS slept`))
+      inSession(db.sessions, { mode: 'read' }, (session) => query(session, sql`SELECT pg_sleep(0.1)::text AS slept`))
     // Who are here first learn the pace by waiting: about WAIT_MS / 100 of them get their turn.
     await Promise.all(Array.from({ length: 10 }, () => failure(nap())))
     let refused = 0
@@ -144,9 +188,9 @@ describe.each(databases)('When every connection is taken, on the $kind database'
     }))
 
   it('a session inside a session, which would wait for itself, is refused as well', async () => {
-    const nested = inSession(db.sessions, 'read', async (session) => {
+    const nested = inSession(db.sessions, { mode: 'read' }, async (session) => {
       await session.event.count()
-      return inSession(db.sessions, 'read', (inner) => inner.event.count())
+      return inSession(db.sessions, { mode: 'read' }, (inner) => inner.event.count())
     })
     await expect(nested).rejects.toThrow(OverloadedError)
   })
@@ -155,8 +199,8 @@ describe.each(databases)('When every connection is taken, on the $kind database'
     const client = await startClient(db.sessions, executor)
     await whileHeld(async () => {
       const answers = [
-        await client.ask(STATUS, { event: String(bakery.eventId) }),
-        await client.ask(ASSEMBLE, { id: String(bakery.assignmentIds[0]) }),
+        await client.ask(STATUS, { event: idOf('Event', bakery.eventId) }),
+        await client.ask(ASSEMBLE, { id: idOf('Assignment', bakery.assignmentIds[0]) }),
       ]
       for (const answer of answers) {
         expect(answer).toMatchObject({ status: 503, data: null, codes: ['SERVICE_UNAVAILABLE'] })
@@ -166,7 +210,7 @@ describe.each(databases)('When every connection is taken, on the $kind database'
       expect(await client.ask('{ __typename }')).toMatchObject({ status: 200, data: { __typename: 'Query' } })
     })
     expect(await statusesOf(db, bakery.assignmentIds)).toEqual(['PENDING', 'PENDING'])
-    expect((await client.ask(STATUS, { event: String(bakery.eventId) })).errors).toEqual([])
+    expect((await client.ask(STATUS, { event: idOf('Event', bakery.eventId) })).errors).toEqual([])
     await client.stop()
   })
 
@@ -178,7 +222,7 @@ describe.each(databases)('When every connection is taken, on the $kind database'
   it('two operations at once are served one after the other', async () => {
     const order: string[] = []
     const turn = (name: string): Promise<void> =>
-      inSession(db.sessions, 'write', async (session) => {
+      inSession(db.sessions, { mode: 'write' }, async (session) => {
         order.push(`${name} begins`)
         await session.recipient.count()
         await session.recipient.count()

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { updatePackageStatus } from '../../src/production/service.js'
+import { idOf } from '../support/ids.js'
+import { updatePackageStatus } from '../../src/production/update-package-status.js'
 import { inSession } from '../../src/session/in-session.js'
 import { gate, stepAside, type Aside } from '../support/aside.js'
 import { openBakery } from '../support/bakery.js'
@@ -32,7 +33,7 @@ describe.each(servers)('Assembling while the catalog changes', ({ open }) => {
     const { assignmentIds, packageId } = await openBakery(db.sessions, { name: feast() })
     await aside.client.query('BEGIN')
     await double(packageId)
-    const asked = client.ask(ASSEMBLE, { id: String(assignmentIds[0]) })
+    const asked = client.ask(ASSEMBLE, { id: idOf('Assignment', assignmentIds[0]) })
     await aside.lockedOut()
     await aside.client.query('COMMIT')
     const answer = await asked
@@ -44,7 +45,7 @@ describe.each(servers)('Assembling while the catalog changes', ({ open }) => {
     const { assignmentIds, packageId } = await openBakery(db.sessions, { name: feast() })
     await aside.client.query('BEGIN')
     await double(packageId)
-    const asked = client.ask(ASSEMBLE, { id: String(assignmentIds[0]) })
+    const asked = client.ask(ASSEMBLE, { id: idOf('Assignment', assignmentIds[0]) })
     await aside.lockedOut()
     await aside.client.query('ROLLBACK')
     expect((await asked).codes).toEqual([])
@@ -56,7 +57,7 @@ describe.each(servers)('Assembling while the catalog changes', ({ open }) => {
     const mayCommit = gate()
     const watcher = await stepAside(db)
     const order: string[] = []
-    const assembling = inSession(db.sessions, 'write', async (session) => {
+    const assembling = inSession(db.sessions, { mode: 'write' }, async (session) => {
       await updatePackageStatus(assignmentIds[0] ?? 0, 'ASSEMBLED', session)
       assembled.open()
       await mayCommit.opened
@@ -84,7 +85,7 @@ describe.each(servers)('Assembling while the catalog changes', ({ open }) => {
         await aside.client.query('COMMIT')
         return found.rows[0]?.status
       }
-      const asked = client.ask(ASSEMBLE, { id: String(id) })
+      const asked = client.ask(ASSEMBLE, { id: idOf('Assignment', id) })
       // Later by something from nothing to a few statements.
       for (let turns = 0; turns < round % 8; turns++) await new Promise(setImmediate)
       const [answer, found] = await Promise.all([asked, change()])

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { idOf } from '../support/ids.js'
 import { inSession } from '../../src/session/in-session.js'
 import { gate, stepAside } from '../support/aside.js'
 import { openBakery, type Bakery } from '../support/bakery.js'
@@ -28,8 +29,8 @@ describe.each(databases)('A client that goes away, on the $kind database', ({ op
     it('before its session is opened is not worked for', async () => {
       const client = await startClient(db.sessions, executor, AbortSignal.abort())
       for (let time = 1; time <= 3; time++) {
-        expect((await client.ask(ASSEMBLE, { id: String(bakery.assignmentIds[0]) })).data).toBeNull()
-        expect((await client.ask(STATUS, { event: String(bakery.eventId) })).data).toBeNull()
+        expect((await client.ask(ASSEMBLE, { id: idOf('Assignment', bakery.assignmentIds[0]) })).data).toBeNull()
+        expect((await client.ask(STATUS, { event: idOf('Event', bakery.eventId) })).data).toBeNull()
       }
       expect(db.traffic).toEqual([])
       expect(await statusesOf(db, bakery.assignmentIds)).toEqual(['PENDING', 'PENDING'])
@@ -42,13 +43,13 @@ describe.each(databases)('A client that goes away, on the $kind database', ({ op
       const client = await startClient(db.sessions, executor, controller.signal)
       const begun = gate()
       const done = gate()
-      const holder = inSession(db.sessions, 'read', async (session) => {
+      const holder = inSession(db.sessions, { mode: 'read' }, async (session) => {
         await session.event.count()
         begun.open()
         await done.opened
       })
       await begun.opened
-      const asked = client.ask(ASSEMBLE, { id: String(bakery.assignmentIds[0]) })
+      const asked = client.ask(ASSEMBLE, { id: idOf('Assignment', bakery.assignmentIds[0]) })
       await expect.poll(() => db.database.pool.waitingCount, { interval: 1 }).toBe(1)
       controller.abort()
       done.open()
@@ -63,7 +64,7 @@ describe.each(databases)('A client that goes away, on the $kind database', ({ op
 
     it('is no fault of the server that someone has to look at', async () => {
       const client = await startClient(db.sessions, executor, AbortSignal.abort())
-      await client.ask(STATUS, { event: String(bakery.eventId) })
+      await client.ask(STATUS, { event: idOf('Event', bakery.eventId) })
       expect(client.log.filter((line) => line.includes('"level":50'))).toEqual([])
       await client.stop()
     })
@@ -79,7 +80,7 @@ describe.each(servers)('A client that goes away in the middle of a mutation', ({
     const client = await startClient(db.sessions, executor, controller.signal)
     await aside.client.query('BEGIN')
     await aside.client.query('SELECT FROM event FOR UPDATE')
-    const asked = client.ask(ASSEMBLE, { id: String(bakery.assignmentIds[0]) })
+    const asked = client.ask(ASSEMBLE, { id: idOf('Assignment', bakery.assignmentIds[0]) })
     await aside.lockedOut()
     controller.abort()
     await aside.client.query('ROLLBACK')

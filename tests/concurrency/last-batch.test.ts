@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { idOf } from '../support/ids.js'
 import { executors, startClient, type TestClient } from '../support/client.js'
 import { openBakery } from '../support/bakery.js'
 import { databases, type TestDatabase } from '../support/database.js'
@@ -22,7 +23,7 @@ describe.each(databases)('Racing for batches on the $kind database', ({ open }) 
     afterAll(() => client.stop())
 
     const race = async (ids: readonly number[]): Promise<unknown[]> => {
-      const answers = await Promise.all(ids.map((id) => client.ask(ASSEMBLE, { id: String(id) })))
+      const answers = await Promise.all(ids.map((id) => client.ask(ASSEMBLE, { id: idOf('Assignment', id) })))
       return answers.map(({ codes }) => codes[0] ?? 'ASSEMBLED').sort()
     }
 

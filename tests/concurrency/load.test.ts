@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { idOf } from '../support/ids.js'
 import { stepAside } from '../support/aside.js'
 import { openBakery, type Bakery } from '../support/bakery.js'
 import { executors, startClient } from '../support/client.js'
 import { databases, type TestDatabase } from '../support/database.js'
-import { ASSEMBLE, ASSEMBLE_BOTH, NOBODY, PROGRESS, STATUS } from '../support/operations.js'
+import { ASSEMBLE, ASSEMBLE_BOTH, PROGRESS, STATUS } from '../support/operations.js'
 
 const REQUESTS = 300
 const POOL = 3
@@ -25,8 +26,8 @@ describe.each(databases)(`${String(REQUESTS)} requests at once on the $kind data
     const bakery = bakeries[executors.indexOf(executor)]
     if (bakery === undefined) throw new Error('No bakery')
     const client = await startClient(db.sessions, executor)
-    const event = String(bakery.eventId)
-    const assignment = (n: number): string => String(bakery.assignmentIds[n % bakery.assignmentIds.length])
+    const event = idOf('Event', bakery.eventId)
+    const assignment = (n: number): string => idOf('Assignment', bakery.assignmentIds[n % bakery.assignmentIds.length])
     /** What may come of each kind of request; no code is success. */
     const kinds: { ask: (n: number) => ReturnType<typeof client.ask>; outcomes: unknown[] }[] = [
       { ask: () => client.ask(STATUS, { event }), outcomes: [undefined] },
@@ -42,7 +43,7 @@ describe.each(databases)(`${String(REQUESTS)} requests at once on the $kind data
       { ask: () => client.ask('{ events {'), outcomes: ['GRAPHQL_PARSE_FAILED'] },
       { ask: () => client.ask('{ nothing }'), outcomes: ['GRAPHQL_VALIDATION_FAILED'] },
       { ask: () => client.ask('{ __schema { types { name } } }'), outcomes: [undefined] },
-      { ask: () => client.ask(PROGRESS, { event: NOBODY }), outcomes: ['EVENT_NOT_FOUND'] },
+      { ask: () => client.ask(PROGRESS, { event: 'event_2147483647' }), outcomes: ['EVENT_NOT_FOUND'] },
       { ask: () => client.ask(PROGRESS), outcomes: ['BAD_USER_INPUT'] },
     ]
     let most = 0

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { idOf } from '../support/ids.js'
 import { inSession } from '../../src/session/in-session.js'
-import { query, sql } from '../../src/session/session.js'
+import { sql } from '../../src/session/session.js'
+import { query } from '../support/query.js'
 import { gate, stepAside, type Aside } from '../support/aside.js'
 import { openBakery, type Bakery } from '../support/bakery.js'
 import { executors, startClient, type TestClient } from '../support/client.js'
@@ -15,7 +18,7 @@ describe.each(servers)('A connection that is lost', ({ open }) => {
   let bakery: Bakery
   let opened = 0
   beforeAll(async () => {
-    db = await open({ poolSize: 2 })
+    db = await open({ poolSize: 3 })
     aside = await stepAside(db)
   })
   afterAll(async () => {
@@ -27,12 +30,16 @@ describe.each(servers)('A connection that is lost', ({ open }) => {
   })
 
   const add = (name: string): Promise<unknown> =>
-    inSession(db.sessions, 'write', (session) => session.recipient.create({ data: { name } }))
+    inSession(db.sessions, { mode: 'write' }, (session) => session.recipient.create({ data: { name } }))
   const has = (name: string): Promise<boolean> =>
-    inSession(db.sessions, 'read', async (session) => (await session.recipient.count({ where: { name } })) > 0)
+    inSession(
+      db.sessions,
+      { mode: 'read' },
+      async (session) => (await session.recipient.count({ where: { name } })) > 0,
+    )
 
   it.each(['read', 'write'] as const)('between two statements of a %s session: an error, no hang', async (mode) => {
-    const work = inSession(db.sessions, mode, async (session) => {
+    const work = inSession(db.sessions, { mode }, async (session) => {
       await session.recipient.count()
       if (mode === 'write') await query(session, sql`INSERT INTO recipient (name) VALUES ('ghost') RETURNING id`)
       expect(await aside.killOthers()).toBeGreaterThan(0)
@@ -43,7 +50,7 @@ describe.each(servers)('A connection that is lost', ({ open }) => {
   })
 
   it('between the last statement and COMMIT: an error, nothing saved', async () => {
-    const work = inSession(db.sessions, 'write', async (session) => {
+    const work = inSession(db.sessions, { mode: 'write' }, async (session) => {
       await session.recipient.create({ data: { name: 'ghost' } })
       await aside.killOthers()
     })
@@ -54,7 +61,7 @@ describe.each(servers)('A connection that is lost', ({ open }) => {
   it('while a statement waits for a lock: an error, nothing saved', async () => {
     await aside.client.query('BEGIN')
     await aside.client.query('SELECT FROM recipient FOR UPDATE')
-    const work = inSession(db.sessions, 'write', async (session) => {
+    const work = inSession(db.sessions, { mode: 'write' }, async (session) => {
       await session.recipient.create({ data: { name: 'ghost' } })
       await session.recipient.updateMany({ data: { notes: 'late' } })
     })
@@ -70,7 +77,7 @@ describe.each(servers)('A connection that is lost', ({ open }) => {
     const { opened: killed, open: go } = gate()
     let begun = 0
     const works = [1, 2].map(() =>
-      inSession(db.sessions, 'write', async (session) => {
+      inSession(db.sessions, { mode: 'write' }, async (session) => {
         await session.recipient.create({ data: { name: 'ghost' } })
         if (++begun === 2) {
           await aside.killOthers()
@@ -98,7 +105,32 @@ describe.each(servers)('A connection that is lost', ({ open }) => {
   it('leaves the pool whole', async () => {
     await Promise.all(['a', 'b', 'c'].map(add))
     const { totalCount, idleCount, waitingCount } = db.database.pool
-    expect({ totalCount, idleCount, waitingCount }).toEqual({ totalCount: 2, idleCount: 2, waitingCount: 0 })
+    expect({ idleCount, waitingCount }).toEqual({ idleCount: totalCount, waitingCount: 0 })
+  })
+
+  it('again and again, also while it connects: the process lives, and answers afterwards', async () => {
+    const uncaught: unknown[] = []
+    const note = (error: unknown): void => void uncaught.push(error)
+    process.on('uncaughtExceptionMonitor', note).on('unhandledRejection', note)
+    const over = performance.now() + 3_000
+    let asked = 0
+    const client = async (): Promise<void> => {
+      while (performance.now() < over) {
+        await has('nobody').catch(() => undefined)
+        asked += 1
+        await delay(1)
+      }
+    }
+    const clients = Promise.all(Array.from({ length: 8 }, client))
+    while (performance.now() < over) {
+      await aside.terminateOthers()
+      await delay(20)
+    }
+    await clients
+    process.off('uncaughtExceptionMonitor', note).off('unhandledRejection', note)
+    expect(uncaught).toEqual([])
+    expect(asked).toBeGreaterThan(100)
+    await expect.poll(() => has('nobody').catch(() => undefined)).toBe(false)
   })
 
   describe.each(executors)('through GraphQL with the %s executor', (executor) => {
@@ -120,7 +152,8 @@ describe.each(servers)('A connection that is lost', ({ open }) => {
       wire.silent = false
       wire.deaf = false
     })
-    const assemble = (): ReturnType<TestClient['ask']> => client.ask(ASSEMBLE, { id: String(bakery.assignmentIds[0]) })
+    const assemble = (): ReturnType<TestClient['ask']> =>
+      client.ask(ASSEMBLE, { id: idOf('Assignment', bakery.assignmentIds[0]) })
     const unavailable = { status: 503, codes: ['SERVICE_UNAVAILABLE'], data: null }
 
     it('lost before the first statement: 503, nothing saved, and the next request works', async () => {
@@ -132,28 +165,60 @@ describe.each(servers)('A connection that is lost', ({ open }) => {
       expect((await assemble()).errors).toEqual([])
     })
 
-    it.each(['sent', 'answered'])(
-      'lost when COMMIT is %s: an error that does not say what it cannot know',
-      async (when) => {
-        wire.tamper = (sent) => {
-          if (!sent.includes('COMMIT\0')) return sent
-          wire.deaf = true
-          return when === 'sent' ? undefined : sent
-        }
-        const answer = await assemble()
-        wire.deaf = false
-        wire.tamper = (sent) => sent
-        expect(answer).toMatchObject({ data: null, codes: ['INTERNAL_SERVER_ERROR'] })
-        expect(answer.errors[0]?.message).not.toMatch(/Nothing was changed/)
-        const status = when === 'sent' ? 'PENDING' : 'ASSEMBLED'
-        expect(await statusesOf(db, bakery.assignmentIds)).toEqual([status, 'PENDING'])
-        expect((await assemble()).codes).toEqual(when === 'sent' ? [] : ['INVALID_STATUS_TRANSITION'])
-      },
-    )
+    /** Calls `happen` in place of passing on a COMMIT. */
+    const atCommit = (happen: (sent: Buffer) => Buffer | undefined): void => {
+      wire.tamper = (sent) => (sent.includes('COMMIT\0') ? happen(sent) : sent)
+    }
+
+    it('lost before COMMIT arrives: 503, nothing was changed', async () => {
+      atCommit(() => undefined)
+      const answer = await assemble()
+      expect(answer).toMatchObject(unavailable)
+      expect(answer.errors[0]?.message).toMatch(/Nothing was changed/)
+      expect(await statusesOf(db, bakery.assignmentIds)).toEqual(['PENDING', 'PENDING'])
+      wire.tamper = (sent) => sent
+      expect((await assemble()).errors).toEqual([])
+    })
+
+    it('lost before the answer to COMMIT arrives: it is looked up, and answered as done', async () => {
+      atCommit((sent) => {
+        wire.deaf = true
+        return sent
+      })
+      expect((await assemble()).errors).toEqual([])
+      expect(await statusesOf(db, bakery.assignmentIds)).toEqual(['ASSEMBLED', 'PENDING'])
+    })
+
+    it('lost at COMMIT, and nobody can be asked: COMMIT_UNKNOWN, which does not say what it cannot know', async () => {
+      let down: Promise<void> | undefined
+      atCommit(() => {
+        down = wire.down()
+        return undefined
+      })
+      const answer = await assemble()
+      expect(answer).toMatchObject({ data: null, codes: ['COMMIT_UNKNOWN'] })
+      expect(answer.errors[0]?.message).not.toMatch(/nothing was changed/i)
+      await down
+      await wire.up()
+    })
+
+    it('ended by the server during COMMIT: 503, nothing was changed', async () => {
+      await aside.client.query(`
+        CREATE FUNCTION slow_commit() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(5); RETURN NULL; END';
+        CREATE CONSTRAINT TRIGGER slow_commit AFTER UPDATE ON assignment DEFERRABLE INITIALLY DEFERRED
+          FOR EACH ROW EXECUTE FUNCTION slow_commit()`)
+      const asked = assemble()
+      const commits = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND query = 'COMMIT' AND state = 'active'`
+      await expect.poll(async () => (await aside.client.query(commits)).rowCount).toBe(1)
+      expect(await asked).toMatchObject(unavailable)
+      await aside.client.query('DROP TRIGGER slow_commit ON assignment; DROP FUNCTION slow_commit')
+      expect(await statusesOf(db, bakery.assignmentIds)).toEqual(['PENDING', 'PENDING'])
+    })
 
     it('a server that refuses connections: 503 with Retry-After, and then it works again', async () => {
       await wire.down()
-      for (const ask of [assemble, () => client.ask(STATUS, { event: String(bakery.eventId) })]) {
+      for (const ask of [assemble, () => client.ask(STATUS, { event: idOf('Event', bakery.eventId) })]) {
         const answer = await ask()
         expect(answer).toMatchObject(unavailable)
         expect(answer.headers.get('retry-after')).toMatch(/^[1-9]\d*$/)
@@ -183,10 +248,12 @@ describe.each(servers)('A connection that is lost', ({ open }) => {
       const admin = (text: string): Promise<unknown> => aside.client.query(text)
       await admin(`CREATE ROLE ${username} LOGIN PASSWORD '${password}'`)
       await admin(`GRANT ALL ON ALL TABLES IN SCHEMA public TO ${username}`)
+      await admin(`GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO ${username}`)
       try {
         const limited = await wire.open({}, { username, password })
         const guest = await startClient(limited.sessions, executor)
-        const ask = (): ReturnType<TestClient['ask']> => guest.ask(ASSEMBLE, { id: String(bakery.assignmentIds[0]) })
+        const ask = (): ReturnType<TestClient['ask']> =>
+          guest.ask(ASSEMBLE, { id: idOf('Assignment', bakery.assignmentIds[0]) })
         await admin(`ALTER ROLE ${username} CONNECTION LIMIT 0`)
         await aside.killOthers()
         await expect.poll(() => limited.database.pool.totalCount).toBe(0)

@@ -1,7 +1,10 @@
 import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { openDatabase } from '../../src/database/database.js'
+import { openEmbedded } from '../../src/database/embedded.js'
 import {
   applyMigrations,
   forgetFailedMigrations,
@@ -9,10 +12,11 @@ import {
   MIGRATIONS,
   pendingMigrations,
 } from '../../src/database/migrations.js'
+import { enginesMigrations } from '../support/database-engine.js'
 import { schemaDrift } from '../support/database-drift.js'
 import { databaseKinds, type FreshDatabase } from '../support/database-fresh.js'
 
-describe.each(databaseKinds)('migrations ($kind)', { timeout: 60_000 }, ({ create }) => {
+describe.each(databaseKinds)('migrations ($kind)', { timeout: 60_000 }, ({ kind, create }) => {
   let database: FreshDatabase
   let directory: string
 
@@ -36,6 +40,7 @@ describe.each(databaseKinds)('migrations ($kind)', { timeout: 60_000 }, ({ creat
   it('brings an empty database to what the schema says, and then has nothing left to do', async () => {
     const shipped = (await readdir(MIGRATIONS, { withFileTypes: true })).filter((entry) => entry.isDirectory())
     const names = shipped.map(({ name }) => name).sort()
+    expect(await forgetFailedMigrations(database.pool)).toEqual([])
     expect(await pendingMigrations(database.pool)).toEqual(names)
     expect(await applyMigrations(database.pool)).toEqual(names)
     expect(await pendingMigrations(database.pool)).toEqual([])
@@ -98,6 +103,44 @@ describe.each(databaseKinds)('migrations ($kind)', { timeout: 60_000 }, ({ creat
     expect(await pendingMigrations(database.pool, directory)).toEqual([])
   })
 
+  // The embedded database has no connection that could be lost.
+  if (kind === 'server') {
+    it('leaves nothing of a migration whose connection is lost, and starts it again', async () => {
+      await write('1_lost', 'CREATE TABLE half (id int); SELECT pg_terminate_backend(pg_backend_pid());')
+      await expect(applyMigrations(database.pool, directory)).rejects.toThrow()
+      expect(await valueOf(`SELECT to_regclass('half') IS NULL`)).toBe(true)
+      await write('1_lost', 'CREATE TABLE half (id int);')
+      expect(await applyMigrations(database.pool, directory)).toEqual(['1_lost'])
+    })
+  }
+
+  it('refuses a database that others have put tables into', async () => {
+    await database.pool.query('CREATE TABLE theirs (id int)')
+    await write('1_first', 'CREATE TABLE first (id int);')
+    await expect(applyMigrations(database.pool, directory)).rejects.toThrow('has tables, but not by our migrations')
+    expect(await valueOf(`SELECT to_regclass('first') IS NULL AND to_regclass('_prisma_migrations') IS NULL`)).toBe(
+      true,
+    )
+  })
+
+  it("keeps its records as Prisma's schema engine does, and each goes on where the other ended", async () => {
+    const columns = () =>
+      valueOf(`SELECT string_agg(concat_ws(' ', column_name, data_type, character_maximum_length, is_nullable, column_default), ', '
+               ORDER BY ordinal_position) FROM information_schema.columns WHERE table_name = '_prisma_migrations'`)
+    await write('1_ours', 'CREATE TABLE ours (id int);')
+    expect(await applyMigrations(database.pool, directory)).toEqual(['1_ours'])
+    await write('2_theirs', 'CREATE TABLE theirs (id int);')
+    expect(await enginesMigrations(database.pool, directory)).toEqual(['2_theirs'])
+    await write('3_ours', 'CREATE TABLE more (id int);')
+    expect(await applyMigrations(database.pool, directory)).toEqual(['3_ours'])
+    expect(await enginesMigrations(database.pool, directory)).toEqual([])
+
+    const made = await columns()
+    await database.pool.query('DROP TABLE _prisma_migrations, ours, theirs, more')
+    await enginesMigrations(database.pool, directory)
+    expect(made).toBe(await columns())
+  })
+
   it('refuses a migration that was edited after it was applied', async () => {
     await write('1_first', 'CREATE TABLE first (id int);')
     await applyMigrations(database.pool, directory)
@@ -127,7 +170,9 @@ describe.each(databaseKinds)('migrations ($kind)', { timeout: 60_000 }, ({ creat
   it('leaves no lock behind', async () => {
     await write('1_first', 'SELECT 1;')
     await applyMigrations(database.pool, directory)
-    expect(await valueOf(`SELECT count(*)::int FROM pg_locks WHERE locktype = 'advisory'`)).toBe(0)
+    const locks = `SELECT count(*)::int FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+                   WHERE locktype = 'advisory' AND datname = current_database()`
+    expect(await valueOf(locks)).toBe(0)
   })
 
   it('lets those who migrate at once wait for each other', async () => {
@@ -135,5 +180,31 @@ describe.each(databaseKinds)('migrations ($kind)', { timeout: 60_000 }, ({ creat
     const pools = [database.pool, database.anotherPool?.() ?? database.pool]
     const applied = await Promise.all(pools.map((pool) => applyMigrations(pool, directory)))
     expect(applied.flat()).toEqual(['1_slow'])
+  })
+})
+
+describe('migrations of an embedded database', { timeout: 120_000 }, () => {
+  it('go on at the next start if the last one was killed in the midst of them', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'batchboard-killed-'))
+    onTestFinished(() => rm(dataDir, { recursive: true }))
+    const [first = '', second = ''] = (await readdir(MIGRATIONS)).sort()
+    const directory = join(dataDir, 'migrations')
+    for (const name of ['migration_lock.toml', first]) {
+      await cp(join(MIGRATIONS, name), join(directory, name), { recursive: true })
+    }
+    const killed = await openEmbedded(dataDir)
+    const pool = new pg.Pool({ max: 1, ssl: false, stream: () => killed.stream() })
+    await applyMigrations(pool, directory)
+    await pool.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at) VALUES ('killed', '', $1, now())`,
+      [second],
+    )
+    await pool.end()
+    await killed.close()
+
+    const bounds = { poolSize: 1, poolWaitMs: 5000, statementTimeoutMs: 10_000, lockTimeoutMs: 5000 }
+    const database = await openDatabase({ location: { kind: 'embedded', dataDir }, ...bounds })
+    await database.isReady()
+    await database.close()
   })
 })

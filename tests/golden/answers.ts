@@ -104,8 +104,8 @@ export async function answersOf(
 }
 
 function progressOf(
-  progress: ProgressQuery['productionProgress'],
-  breakdown: BreakdownQuery['recipeCostBreakdown'],
+  progress: NonNullable<ProgressQuery['productionProgress']>,
+  breakdown: NonNullable<BreakdownQuery['recipeCostBreakdown']>,
 ): object {
   const costs = new Map(breakdown.map((row) => [row.recipe.id, row]))
   return {
@@ -129,7 +129,11 @@ function progressOf(
   }
 }
 
-function checkOf({ assignment, canAssemble, missingRecipes }: CheckQuery['canAssemblePackage']): unknown[] {
+function checkOf({
+  assignment,
+  canAssemble,
+  missingRecipes,
+}: NonNullable<CheckQuery['canAssemblePackage']>): unknown[] {
   return [
     assignment.recipient.name,
     assignment.package.name,

@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inSession } from '../../src/session/in-session.js'
-import { query, sql } from '../../src/session/session.js'
+import { sql } from '../../src/session/session.js'
+import { query } from '../support/query.js'
 import { parseBackup } from '../../src/transfer/backup.js'
 import { importBackup } from '../../src/transfer/import.js'
 import { startClient, type TestClient } from '../support/client.js'
+import { idOf } from '../support/ids.js'
 import { databases, type TestDatabase } from '../support/database.js'
 import { answersOf, type Answers } from './answers.js'
 
@@ -58,14 +60,18 @@ describe.each(databases)('golden cases on the $kind database', ({ open }) => {
     const expected = read(folder, `${name}.expected.json`) as Answers
     beforeAll(async () => {
       database = await open()
-      await inSession(database.sessions, 'write', (session) =>
+      await inSession(database.sessions, { mode: 'write' }, (session) =>
         importBackup(parseBackup(read(folder, name + SUFFIX)), session),
       )
       client = await startClient(database.sessions)
-      const recipes = await inSession(database.sessions, 'read', (session) =>
+      const recipes = await inSession(database.sessions, { mode: 'read' }, (session) =>
         query<{ id: number; name: string }>(session, sql`SELECT id, name FROM recipe`),
       )
-      answers = await answersOf(client, new Map(recipes.map((recipe) => [recipe.name, String(recipe.id)])), expected)
+      answers = await answersOf(
+        client,
+        new Map(recipes.map((recipe) => [recipe.name, idOf('Recipe', recipe.id)])),
+        expected,
+      )
     })
     afterAll(async () => {
       await client.stop()

@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { until, startServer } from './server-under-test.js'
+import { rawAnswer, refusalIn, startServer, until } from './server-under-test.js'
 import type { ServerUnderTest } from './server-under-test.js'
 
 let server: ServerUnderTest
@@ -34,20 +34,6 @@ function refusal(status: number, code: string, message: string | RegExp) {
   }
 }
 
-/** What the server writes back, until it closes or falls silent, to bytes that no HTTP client would send. */
-function rawAnswer(bytes: string, silenceMs = 10_000): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let received = ''
-    const socket = connect(server.port, '127.0.0.1', () => socket.write(bytes))
-    socket.setTimeout(silenceMs, () => socket.destroy())
-    socket.on('data', (chunk) => (received += chunk.toString()))
-    socket.on('close', () => {
-      resolve(received)
-    })
-    socket.on('error', reject)
-  })
-}
-
 function hasClosed(socket: Socket): Promise<void> {
   return new Promise((resolve) =>
     socket.on('close', () => {
@@ -63,33 +49,29 @@ describe('/graphql', () => {
     expect(await response.json()).toEqual({ data: { hello: 'Hello Ada' } })
   })
 
-  it('answers a query by GET, to a client that can be told from a link on another site', async () => {
-    const url = `${server.origin}/graphql?query={hello}`
-    const response = await fetch(url, { headers: { 'apollo-require-preflight': '1' } })
+  it('answers a query by GET, to a client that sends nothing special', async () => {
+    const response = await fetch(`${server.origin}/graphql?query={hello}`)
     expect(await response.json()).toEqual({ data: { hello: 'Hello baker' } })
   })
 
-  it('refuses what a page of another site can send without asking first', async () => {
-    expect((await fetch(`${server.origin}/graphql?query={hello}`)).status).toBe(400)
-    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
-      const response = await server.post('{"query":"mutation { bake }"}', { 'content-type': type })
-      expect(await answerOf(response)).toEqual(refusal(415, 'UNSUPPORTED_MEDIA_TYPE', /application\/json/))
-    }
-  })
-
-  it('does not let another site ask first: there is no CORS', async () => {
-    const response = await fetch(`${server.origin}/graphql`, {
-      method: 'OPTIONS',
-      headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
-    })
-    expect(response.status).toBe(405)
-    expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'text/plain; application/json',
+    'text/plain;charset=application/json',
+    'application/json-seq',
+    'application/jsonp',
+    'application/graphql',
+    'application',
+    '',
+  ])('refuses a body of the type %j, which a form of another site might send', async (type) => {
+    const response = await server.post('{"query":"mutation { bake }"}', { 'content-type': type })
+    expect(await answerOf(response)).toEqual(refusal(415, 'UNSUPPORTED_MEDIA_TYPE', /application\/json/))
   })
 
   it('does not execute a mutation by GET', async () => {
-    const response = await fetch(`${server.origin}/graphql?query=mutation{bake}`, {
-      headers: { 'apollo-require-preflight': '1' },
-    })
+    const response = await fetch(`${server.origin}/graphql?query=mutation{bake}`)
     expect(response.status).toBe(405)
     expect(response.headers.get('allow')).toBe('POST')
   })
@@ -140,9 +122,7 @@ describe('/graphql', () => {
   it.each(['?query=%zz', '?query=%00', '?query={hello}&query={hello}', '?variables={', '?%%%=&&&=', '?query[a]=b'])(
     'refuses the query string %s without a stack trace',
     async (search) => {
-      const response = await fetch(`${server.origin}/graphql${search}`, {
-        headers: { 'apollo-require-preflight': '1' },
-      })
+      const response = await fetch(`${server.origin}/graphql${search}`)
       expect(response.status).toBe(400)
       const text = await response.text()
       expect(JSON.parse(text)).toHaveProperty('errors')
@@ -166,22 +146,11 @@ describe('any address', () => {
     },
   )
 
-  it('refuses a malformed path or host', async () => {
-    for (const bytes of [
-      'GET /%zz HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n',
-      'GET /graphql?query={hello} HTTP/1.1\r\nhost: [\r\napollo-require-preflight: 1\r\nconnection: close\r\n\r\n',
-    ]) {
-      const answer = await rawAnswer(bytes)
-      expect(answer).toMatch(/^HTTP\/1.1 400 /)
-      expect(answer).toMatch(/x-request-id: \S/)
-      expect(answer).toContain('"code":"BAD_REQUEST"')
-    }
+  it('refuses a malformed path', async () => {
+    const answer = await rawAnswer(server, 'GET /%zz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n')
+    expect(refusalIn(answer)).toEqual({ status: 400, code: 'BAD_REQUEST' })
+    expect(answer).toMatch(/x-request-id: \S/)
     expect(server.logged.filter(({ level }) => level === 'error')).toEqual([])
-  })
-
-  it('refuses what is no HTTP', async () => {
-    expect(await rawAnswer('hello?\r\n\r\n')).toMatch(/^HTTP\/1.1 400 /)
-    expect(await rawAnswer(`GET / HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`)).toMatch(/^HTTP\/1.1 431 /)
   })
 
   it('sends the headers that keep a browser from misusing an answer', async () => {
@@ -311,7 +280,7 @@ describe('a client', () => {
       const noHeaders = connect(strict.port, '127.0.0.1', () => noHeaders.write('GET / HTTP/1.1\r\n'))
       const noBody = connect(strict.port, '127.0.0.1', () =>
         noBody.write(
-          'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{',
+          `POST /graphql HTTP/1.1\r\nhost: localhost:${String(strict.port)}\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{`,
         ),
       )
       const answers: string[] = []

@@ -22,6 +22,8 @@ async function milliseconds(work: Promise<unknown>): Promise<number> {
 async function refusesConnections(): Promise<void> {
   let refused = false
   while (!refused) {
+    // The server waits for a moment in which nobody connects.
+    await new Promise((resolve) => setTimeout(resolve, 10))
     refused = await new Promise<boolean>((resolve) => {
       const socket = connect(server.port, '127.0.0.1', () => {
         socket.destroy()

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkDeliveredTo, checkTransition, type PackageStatus } from '../../src/planning/rules.js'
+import {
+  checkDeliveredTo,
+  checkTransition,
+  stageAfter,
+  stageBefore,
+  type PackageStatus,
+  type Stage,
+} from '../../src/planning/rules.js'
 
 const STATUSES: readonly PackageStatus[] = ['PENDING', 'ASSEMBLED', 'DELIVERED']
 const steps = STATUSES.flatMap((from) => STATUSES.map((to): [PackageStatus, PackageStatus] => [from, to]))
@@ -20,6 +27,28 @@ describe('a status', () => {
         }),
       )
     }
+  })
+})
+
+describe('a step back', () => {
+  const [earlier, later] = ['2026-12-01T10:00:00.000Z', '2026-12-02T10:00:00.000Z']
+  const pending: Stage = { status: 'PENDING', assembledAt: null, deliveredAt: null, deliveredTo: null }
+  const assembled = stageAfter(pending, { status: 'ASSEMBLED' }, earlier)
+  const delivered = stageAfter(assembled, { status: 'DELIVERED', deliveredTo: 'Ann' }, later)
+
+  it('leaves nothing of the step', () => {
+    expect(delivered).toEqual({ status: 'DELIVERED', assembledAt: earlier, deliveredAt: later, deliveredTo: 'Ann' })
+    expect(stageBefore(delivered)).toEqual(assembled)
+    expect(stageBefore(assembled)).toEqual(pending)
+  })
+
+  it('is none for what is pending', () => {
+    expect(() => stageBefore(pending)).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_STATUS_TRANSITION',
+        details: { currentStatus: 'PENDING', targetStatus: null },
+      }),
+    )
   })
 })
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Needs } from '../../src/catalog/rules.js'
 import { exact } from '../../src/decimal.js'
 import type { PackageStatus } from '../../src/planning/rules.js'
-import { ledger, missingRecipes, type MissingRecipe } from '../../src/production/rules.js'
+import { eventBalance, missingRecipes, type MissingRecipe } from '../../src/production/rules.js'
 
 const recipe = { id: 1, name: 'Vanillekipferl', category: 'Cookies' }
 
@@ -15,14 +15,16 @@ interface Planned {
 /** An event in whole items of one recipe: what the rules say in fractions of batches has to agree with it. */
 function missingFor(own: Planned, all: readonly Planned[], batches: number, itemsPerBatch: number): MissingRecipe[] {
   const needs = (items: number): Needs => new Map([[1, { recipe, batches: exact(items).div(itemsPerBatch) }]])
-  const book = ledger(
+  const book = eventBalance(
     {
       assignments: all.map(({ status }, packageId) => ({ packageId, status, rows: 1, quantity: 1 })),
+      committed: taken(all).map(({ items }) => ({ recipeId: 1, batches: exact(items).div(itemsPerBatch) })),
       production: batches === 0 ? [] : [{ recipeId: 1, batches, cost: '0' }],
+      losses: [],
     },
     (index) => needs(all[index]?.items ?? 0),
   )
-  return missingRecipes(book, { needs: needs(own.items), quantity: 1, status: own.status })
+  return missingRecipes(book, { needs: needs(own.items), status: own.status })
 }
 
 const itemsOf = (planned: readonly Planned[]): number => planned.reduce((sum, { items }) => sum + items, 0)
@@ -73,7 +75,7 @@ describe('a package falls short', () => {
     ]
     const [first = { items: 0, status: 'PENDING' }] = all
     expect(missingFor(first, all, 2, 12)).toEqual([
-      { recipe, batchesRequired: 2, batchesProduced: 2, batchesCommitted: '1.25', batchesMissing: 1 },
+      { recipe, batchesRequired: 2, batchesProduced: 2, batchesLost: '0', batchesCommitted: '1.25', batchesMissing: 1 },
     ])
   })
 
@@ -91,8 +93,8 @@ describe('a package falls short', () => {
   })
 
   it('never for a package without contents', () => {
-    const book = ledger({ assignments: [], production: [] }, () => new Map())
-    expect(missingRecipes(book, { needs: new Map(), quantity: 7, status: 'PENDING' })).toEqual([])
+    const book = eventBalance({ assignments: [], committed: [], production: [], losses: [] }, () => new Map())
+    expect(missingRecipes(book, { needs: new Map(), status: 'PENDING' })).toEqual([])
   })
 })
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Needs } from '../../src/catalog/rules.js'
-import { exact } from '../../src/decimal.js'
+import { exact, type Exact } from '../../src/decimal.js'
 import type { PackageStatus } from '../../src/planning/rules.js'
-import { ledger, type Activity, type EventLedger } from '../../src/production/rules.js'
+import { eventBalance, type Activity, type EventBalance } from '../../src/production/rules.js'
 
 const STATUSES: readonly PackageStatus[] = ['PENDING', 'ASSEMBLED', 'DELIVERED']
 const recipes = [1, 2, 3].map((id) => ({ id, name: `Recipe ${String(id)}`, category: 'Cake' }))
@@ -26,13 +26,20 @@ const groups: fc.Arbitrary<Group[]> = fc.array(
   { maxLength: 12 },
 )
 
-const bookOf = (assignments: readonly Group[], needs: readonly Needs[]): EventLedger =>
-  ledger({ assignments, production: [] }, (id) => needs[id] ?? new Map())
-const written = (needs: Needs): string[] =>
-  [...needs].map(([id, { batches }]) => `${String(id)}: ${batches.toFraction()}`).sort()
-const sum = (a: Needs, b: Needs): Needs => {
-  const all = new Map(a)
-  for (const [id, { recipe, batches }] of b) all.set(id, { recipe, batches: batches.add(a.get(id)?.batches ?? 0) })
+/** What is packed took what its package needs now. */
+const bookOf = (assignments: readonly Group[], needs: readonly Needs[]): EventBalance => {
+  const committed = assignments
+    .filter(({ status }) => status !== 'PENDING')
+    .flatMap(({ packageId, quantity }) =>
+      [...(needs[packageId] ?? [])].map(([recipeId, { batches }]) => ({ recipeId, batches: batches.mul(quantity) })),
+    )
+  return eventBalance({ assignments, committed, production: [], losses: [] }, (id) => needs[id] ?? new Map())
+}
+const written = (needs: EventBalance['needs']): string[] =>
+  [...needs].map(([id, batches]) => `${String(id)}: ${batches.toFraction()}`).sort()
+const sum = (a: EventBalance['needs'], b: EventBalance['needs']): EventBalance['needs'] => {
+  const all = new Map<number, Exact>(a)
+  for (const [id, batches] of b) all.set(id, batches.add(a.get(id) ?? 0))
   return all
 }
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CostGap, RecipeCosting } from '../../src/catalog/rules.js'
-import { exact, toFixed } from '../../src/decimal.js'
+import { exact, money, toFixed } from '../../src/decimal.js'
 import type { PackageStatus } from '../../src/planning/rules.js'
-import { ledger, money, progress, recipeCost, type Progress } from '../../src/production/rules.js'
+import { eventBalance, progress, recipeCost, type Progress } from '../../src/production/rules.js'
 
 const bread = { id: 1, name: 'Bread', category: 'Bread' }
 const cake = { id: 2, name: 'Cake', category: 'Cake' }
@@ -20,11 +20,18 @@ interface Situation {
 
 function progressOf({ needs = {}, produced = {}, costPerBatch = '0', gaps = [], status }: Situation): Progress {
   const recipeOf = (id: string | number) => recipes.get(Number(id)) ?? bread
-  const costing = (id: number): RecipeCosting => ({ recipe: recipeOf(id), costPerBatch: exact(costPerBatch), gaps })
-  const book = ledger(
+  const costing = (id: number): RecipeCosting => ({
+    recipe: recipeOf(id),
+    costPerBatch: exact(costPerBatch),
+    gaps,
+    components: [],
+  })
+  const book = eventBalance(
     {
       assignments: [{ packageId: 1, status: status ?? 'PENDING', rows: 1, quantity: 1 }],
+      committed: [],
       production: Object.entries(produced).map(([id, [batches, cost]]) => ({ recipeId: Number(id), batches, cost })),
+      losses: [],
     },
     () =>
       new Map(Object.entries(needs).map(([id, need]) => [Number(id), { recipe: recipeOf(id), batches: exact(need) }])),
@@ -74,13 +81,17 @@ describe('progress', () => {
   it('is complete once everything is delivered, and not for want of an assignment', () => {
     expect(progressOf({ status: 'DELIVERED' }).isComplete).toBe(true)
     expect(progressOf({ status: 'ASSEMBLED' }).isComplete).toBe(false)
-    const empty = ledger({ assignments: [], production: [] }, () => new Map())
-    const costing = (): RecipeCosting => ({ recipe: bread, costPerBatch: exact(0), gaps: [] })
+    const empty = eventBalance({ assignments: [], committed: [], production: [], losses: [] }, () => new Map())
+    const costing = (): RecipeCosting => ({ recipe: bread, costPerBatch: exact(0), gaps: [], components: [] })
     expect(progress(empty, costing)).toMatchObject({ isComplete: false, recipes: [], plannedCost: '0.0000' })
   })
 
   it('names a gap once, though several recipes have it', () => {
-    const gap: CostGap = { recipe: cake, ingredient: { id: 1, slug: 'egg', name: 'Egg' }, reason: 'NO_PURCHASE' }
+    const gap: CostGap = {
+      recipe: cake,
+      ingredient: { id: 1, slug: 'egg', name: 'Egg', isTracked: true },
+      reason: 'NO_PURCHASE',
+    }
     expect(progressOf({ needs: { 1: '1', 2: '1' }, gaps: [gap] }).costGaps).toEqual([gap])
   })
 })

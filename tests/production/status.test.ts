@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { idOf } from '../support/ids.js'
 import { inSession } from '../../src/session/in-session.js'
 import { openBakery, type Bakery } from '../support/bakery.js'
 import { executors, startClient, type Answer, type TestClient } from '../support/client.js'
@@ -29,7 +30,11 @@ describe.each(suites)('updatePackageStatus on the $kind database with the $execu
     openBakery(database.sessions, { name: `Event ${String(++bakeries)}`, ...given })
   const update = (assignmentId: number | undefined, status: Status, deliveredTo?: string | null): Promise<Answer> =>
     client.ask(UPDATE, {
-      input: { assignmentId: String(assignmentId), status, ...(deliveredTo === undefined ? {} : { deliveredTo }) },
+      input: {
+        assignmentId: idOf('Assignment', assignmentId),
+        status,
+        ...(deliveredTo === undefined ? {} : { deliveredTo }),
+      },
     })
   async function bring(assignmentId: number | undefined, status: Status): Promise<void> {
     for (const step of STATUSES.slice(1, STATUSES.indexOf(status) + 1)) {
@@ -46,7 +51,7 @@ describe.each(suites)('updatePackageStatus on the $kind database with the $execu
       if (STATUSES.indexOf(to) === STATUSES.indexOf(from) + 1) {
         expect(answer).toMatchObject({
           errors: [],
-          data: { updatePackageStatus: { assignment: { id: String(id), status: to } } },
+          data: { updatePackageStatus: { assignment: { id: idOf('Assignment', id), status: to } } },
         })
       } else {
         expect(answer.data).toBeNull()
@@ -99,10 +104,10 @@ describe.each(suites)('updatePackageStatus on the $kind database with the $execu
       expect(errors.map(({ extensions }) => extensions)).toEqual([
         {
           code: 'INCOMPLETE_PRODUCTION',
-          assignmentId: String(id),
+          assignmentId: idOf('Assignment', id),
           missingRecipes: [
             {
-              recipeId: String(scarce.recipeId),
+              recipeId: idOf('Recipe', scarce.recipeId),
               recipeName: `Event ${String(bakeries)} stars`,
               batchesRequired: 1,
               batchesProduced: 0,
@@ -116,7 +121,7 @@ describe.each(suites)('updatePackageStatus on the $kind database with the $execu
     it('no production for what is handed over', async () => {
       const { assignmentIds, eventId } = await bakery()
       await bring(assignmentIds[0], 'ASSEMBLED')
-      await inSession(database.sessions, 'write', (session) =>
+      await inSession(database.sessions, { mode: 'write' }, (session) =>
         session.productionRecord.deleteMany({ where: { eventId } }),
       )
       expect((await update(assignmentIds[0], 'DELIVERED')).errors).toEqual([])
@@ -134,17 +139,17 @@ describe.each(suites)('updatePackageStatus on the $kind database with the $execu
     const check =
       'query ($id: ID!) { canAssemblePackage(assignmentId: $id) { canAssemble missingRecipes { batchesCommitted } } }'
     // The one that is assembled leaves itself out; the other finds its batch taken.
-    expect((await client.ask(check, { id: String(first) })).data).toEqual({
+    expect((await client.ask(check, { id: idOf('Assignment', first) })).data).toEqual({
       canAssemblePackage: { canAssemble: true, missingRecipes: [] },
     })
-    expect((await client.ask(check, { id: String(second) })).data).toEqual({
+    expect((await client.ask(check, { id: idOf('Assignment', second) })).data).toEqual({
       canAssemblePackage: { canAssemble: false, missingRecipes: [{ batchesCommitted: '1' }] },
     })
   })
 
   it('assembles a package without contents, whatever was produced', async () => {
     const { assignmentIds, packageId } = await bakery({ batches: 0 })
-    await inSession(database.sessions, 'write', (session) =>
+    await inSession(database.sessions, { mode: 'write' }, (session) =>
       session.packageContent.deleteMany({ where: { packageId } }),
     )
     expect((await update(assignmentIds[0], 'ASSEMBLED')).errors).toEqual([])

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { globalId } from '../../src/global-ids.js'
 import { inSession } from '../../src/session/in-session.js'
 import { afterCommit } from '../../src/session/session.js'
 import { openBakery, type Bakery } from '../support/bakery.js'
@@ -14,7 +15,7 @@ describe.each(databases)('A constraint that fails at COMMIT, on the $kind databa
     db = await open()
     await inSession(
       db.sessions,
-      'write',
+      { mode: 'write' },
       (session) =>
         session.$executeRaw`ALTER TABLE assignment ADD CONSTRAINT one_handover_a_place UNIQUE (delivered_to)
           DEFERRABLE INITIALLY DEFERRED`,
@@ -23,7 +24,7 @@ describe.each(databases)('A constraint that fails at COMMIT, on the $kind databa
   afterAll(() => db.close())
   beforeEach(async () => {
     bakery = await openBakery(db.sessions, { name: `Feast ${String(++opened)}`, batches: 2 })
-    await inSession(db.sessions, 'write', (session) =>
+    await inSession(db.sessions, { mode: 'write' }, (session) =>
       session.assignment.updateMany({ where: { eventId: bakery.eventId }, data: { status: 'ASSEMBLED' } }),
     )
   })
@@ -32,7 +33,7 @@ describe.each(databases)('A constraint that fails at COMMIT, on the $kind databa
     for (let round = 0; round < 20; round++) {
       const happened: string[] = []
       let worked = false
-      const work = inSession(db.sessions, 'write', async (session) => {
+      const work = inSession(db.sessions, { mode: 'write' }, async (session) => {
         afterCommit(session, () => happened.push('published'))
         await session.assignment.updateMany({
           where: { eventId: bakery.eventId },
@@ -58,7 +59,7 @@ describe.each(databases)('A constraint that fails at COMMIT, on the $kind databa
     afterAll(() => client.stop())
 
     it('shows no data and a masked error, whose request id the log has once', async () => {
-      const [one, other] = bakery.assignmentIds.map(String)
+      const [one, other] = bakery.assignmentIds.map((id) => globalId('Assignment', id))
       const answer = await client.ask(DELIVER_BOTH, { one, other, to: 'the same door' })
       expect(answer).toMatchObject({ data: null, codes: ['INTERNAL_SERVER_ERROR'] })
       expect(JSON.stringify(answer)).not.toMatch(/constraint|one_handover|unique|prisma/i)
@@ -71,7 +72,7 @@ describe.each(databases)('A constraint that fails at COMMIT, on the $kind databa
     })
 
     it('and the next request works', async () => {
-      const [one, other] = bakery.assignmentIds.map(String)
+      const [one, other] = bakery.assignmentIds.map((id) => globalId('Assignment', id))
       expect((await client.ask(DELIVER_BOTH, { one, other })).errors).toEqual([])
       expect(await statusesOf(db, bakery.assignmentIds)).toEqual(['DELIVERED', 'DELIVERED'])
     })

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDatabase } from '../../src/database/database.js'
+import { getProductionProgress } from '../../src/production/service.js'
 import { inSession } from '../../src/session/in-session.js'
-import { query, sql, type WritingSession } from '../../src/session/session.js'
+import { sql, type WritingSession } from '../../src/session/session.js'
+import { query } from '../support/query.js'
 import { openBakery, type Bakery } from '../support/bakery.js'
-import { databases, type TestDatabase } from '../support/database.js'
+import { databases, servers, type TestDatabase } from '../support/database.js'
 
 const CATALOG = [
   'ingredient',
@@ -37,10 +40,10 @@ describe.each(databases)('A revision on the $kind database', ({ open }) => {
   }
 
   const revisions = (): Promise<Revisions> =>
-    inSession(db.sessions, 'read', async (session) => {
+    inSession(db.sessions, { mode: 'read' }, async (session) => {
       const rows = await query<{ id: number; revision: string }>(
         session,
-        sql`SELECT id, revision::text FROM event UNION ALL SELECT 0, revision::text FROM catalog_revision`,
+        sql`SELECT id, revision::text FROM event UNION ALL SELECT 0, contents || ' ' || prices FROM catalog_revision`,
       )
       const of = (id: number): string | undefined => rows.find((row) => row.id === id)?.revision
       return { one: of(one.eventId), other: of(other.eventId), catalog: of(0) }
@@ -49,7 +52,7 @@ describe.each(databases)('A revision on the $kind database', ({ open }) => {
   /** Which revisions `work` has changed. */
   const changedBy = async (work: (session: WritingSession) => Promise<unknown>): Promise<string[]> => {
     const before = await revisions()
-    await inSession(db.sessions, 'write', work).catch((error: unknown) => {
+    await inSession(db.sessions, { mode: 'write' }, work).catch((error: unknown) => {
       if (!(error instanceof Undo)) throw error
     })
     const after = await revisions()
@@ -109,7 +112,7 @@ describe.each(databases)('A revision on the $kind database', ({ open }) => {
   })
 
   it('follows deletes that cascade', async () => {
-    const id = await inSession(db.sessions, 'write', async (session) => {
+    const id = await inSession(db.sessions, { mode: 'write' }, async (session) => {
       const parcel = await session.package.create({ data: { name: 'Spare' } })
       await run(
         `INSERT INTO package_content (package_id, finished_good_id, quantity, position)
@@ -148,11 +151,93 @@ describe.each(databases)('A revision on the $kind database', ({ open }) => {
     expect(await changedBy(run(`INSERT INTO ${table} SELECT * FROM ${table} WHERE id < 0`))).toEqual(['catalog'])
   })
 
-  it.each(['assignment', 'production_record'])('of every event changes when %s is truncated', async (table) => {
-    expect(await changedBy(run(`TRUNCATE ${table}`))).toEqual(['one', 'other'])
-  })
+  it.each([...CATALOG, 'catalog_revision', 'event', 'assignment', 'production_record', 'recipient'])(
+    'is safe from TRUNCATE, which no snapshot is: refused on %s',
+    async (table) => {
+      const truncate = inSession(db.sessions, { mode: 'write' }, run(`TRUNCATE ${table} CASCADE`))
+      await expect(truncate).rejects.toThrow(/TRUNCATE is refused on table "\w+"/)
+    },
+  )
 
-  it.each(CATALOG)('of the catalog changes when %s is truncated', async (table) => {
-    expect(await changedBy(run(`TRUNCATE ${table} CASCADE`))).toContain('catalog')
+  it('of the catalog can not be deleted', async () => {
+    const before = await revisions()
+    const deleting = inSession(db.sessions, { mode: 'write' }, run('DELETE FROM catalog_revision'))
+    await expect(deleting).rejects.toThrow('DELETE is refused on table "catalog_revision"')
+    expect(await revisions()).toEqual(before)
   })
 })
+
+describe.each(servers)('A revision on the $kind database, after changes with triggers off', ({ open }) => {
+  let db: TestDatabase
+  let bakery: Bakery
+  beforeAll(async () => {
+    db = await open()
+    bakery = await openBakery(db.sessions, { name: 'Restored', batches: 1 })
+  })
+  afterAll(() => db.close())
+
+  /** As a restore with --disable-triggers does it. */
+  const withTriggersOff = (statement: string): Promise<unknown> =>
+    inSession(db.sessions, { mode: 'write' }, async (session) => {
+      await session.$executeRawUnsafe('SET LOCAL session_replication_role = replica')
+      await session.$executeRawUnsafe(statement)
+    })
+  const produced = (): Promise<number | undefined> =>
+    inSession(db.sessions, { mode: 'read' }, async (session) => {
+      const { recipes } = await getProductionProgress(bakery.eventId, session)
+      return recipes[0]?.batchesProduced
+    })
+  const startAnother = async (): Promise<void> => {
+    const another = await openDatabase({ location: db.location, ...BOUNDS })
+    await another.close()
+  }
+
+  it('is renewed when any server starts, so that one that has run all along sees the changes', async () => {
+    expect(await produced()).toBe(1)
+    await withTriggersOff('UPDATE production_record SET batches = 7')
+    expect(await produced()).toBe(1)
+    await startAnother()
+    expect(await produced()).toBe(7)
+  })
+
+  it('is put back for the catalog when a server starts', async () => {
+    await withTriggersOff('DELETE FROM catalog_revision')
+    await expect(produced()).rejects.toThrow()
+    await startAnother()
+    expect(await produced()).toBe(7)
+  })
+
+  it('keeps no server from starting while others hold their rows', { timeout: 60_000 }, async () => {
+    await inSession(db.sessions, { mode: 'write' }, async (session) => {
+      await session.$executeRawUnsafe('UPDATE event SET revision = gen_random_uuid()')
+      await session.$executeRawUnsafe(
+        'UPDATE catalog_revision SET contents = gen_random_uuid(), prices = gen_random_uuid()',
+      )
+      await startAnother()
+    })
+  })
+
+  it('keeps no server from starting that may only read', async () => {
+    const { rows } = await db.database.pool.query<{ name: string }>('SELECT current_database() AS name')
+    const name = rows[0]?.name ?? ''
+    const reader = `reader_${name}`
+    await inSession(db.sessions, { mode: 'write' }, async (session) => {
+      await session.$executeRawUnsafe(`CREATE ROLE ${reader} LOGIN`)
+      await session.$executeRawUnsafe(`GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${reader}`)
+    })
+    try {
+      const url =
+        db.location.kind === 'server' ? Object.assign(new URL(db.location.url), { username: reader }).href : ''
+      const another = await openDatabase({ location: { kind: 'server', url }, ...BOUNDS })
+      await another.isReady()
+      await another.close()
+    } finally {
+      await inSession(db.sessions, { mode: 'write' }, async (session) => {
+        await session.$executeRawUnsafe(`DROP OWNED BY ${reader}`)
+        await session.$executeRawUnsafe(`DROP ROLE ${reader}`)
+      })
+    }
+  })
+})
+
+const BOUNDS = { poolSize: 1, poolWaitMs: 5000, statementTimeoutMs: 10_000, lockTimeoutMs: 5000 }

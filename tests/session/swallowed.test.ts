@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { TransactionLostError } from '../../src/database/connection.js'
-import { inSession, sessionsOf } from '../../src/session/in-session.js'
-import { query, sql, type WritingSession } from '../../src/session/session.js'
+import { inSession } from '../../src/session/in-session.js'
+import { sql, type WritingSession } from '../../src/session/session.js'
+import { query } from '../support/query.js'
 import { databases, type TestDatabase } from '../support/database.js'
 import { addTwice, IMPOSSIBLE } from '../support/sabotage.js'
 
@@ -12,27 +13,24 @@ const mistakes: { by: string; make: (session: WritingSession, round: number) => 
   { by: 'Prisma Client', make: (session, round) => addTwice(session, `twice-${String(round)}`) },
 ]
 
-const ways = databases.flatMap((database) =>
-  (['direct', 'prisma'] as const).map((statements) => ({ ...database, statements })),
-)
-
-describe.each(ways)('A statement error that work swallows ($kind, sent $statements)', ({ open, statements }) => {
+describe.each(databases)('A statement error that work swallows ($kind)', ({ open }) => {
   let db: TestDatabase
   const names = (): Promise<string[]> =>
-    inSession(db.sessions, 'read', async (session) => (await session.event.findMany()).map(({ name }) => name))
+    inSession(db.sessions, { mode: 'read' }, async (session) =>
+      (await session.event.findMany()).map(({ name }) => name),
+    )
   const add = (session: WritingSession, name: string): Promise<unknown> =>
     session.event.create({ data: { name, date: new Date('2026-01-01') } })
 
   beforeAll(async () => {
-    const opened = await open({ poolSize: 2 })
-    db = { ...opened, sessions: sessionsOf(opened.database, statements) }
+    db = await open({ poolSize: 2 })
   })
   afterAll(() => db.close())
-  beforeEach(() => inSession(db.sessions, 'write', (session) => session.event.deleteMany()))
+  beforeEach(() => inSession(db.sessions, { mode: 'write' }, (session) => session.event.deleteMany()))
 
   it.each(mistakes)(`is no silent loss, ${String(ROUNDS)} times in a row: $by`, async ({ make }) => {
     for (let round = 0; round < ROUNDS; round++) {
-      const work = inSession(db.sessions, 'write', async (session) => {
+      const work = inSession(db.sessions, { mode: 'write' }, async (session) => {
         await add(session, 'lost')
         await make(session, round).catch(() => undefined)
         return 'as if all were well'
@@ -41,18 +39,18 @@ describe.each(ways)('A statement error that work swallows ($kind, sent $statemen
       // The connection is as good as new: pools hand out the one that was given back last.
       expect(await names()).toEqual([])
     }
-    await inSession(db.sessions, 'write', (session) => add(session, 'saved'))
+    await inSession(db.sessions, { mode: 'write' }, (session) => add(session, 'saved'))
     expect(await names()).toEqual(['saved'])
   })
 
   it('nor is one in the very first statement, sent along with BEGIN', async () => {
-    const work = inSession(db.sessions, 'write', (session) => query(session, IMPOSSIBLE).catch(() => []))
+    const work = inSession(db.sessions, { mode: 'write' }, (session) => query(session, IMPOSSIBLE).catch(() => []))
     await expect(work).rejects.toThrow(TransactionLostError)
     expect(await names()).toEqual([])
   })
 
   it('nor one among others that were asked at once', async () => {
-    const work = inSession(db.sessions, 'write', (session) =>
+    const work = inSession(db.sessions, { mode: 'write' }, (session) =>
       Promise.allSettled([add(session, 'one'), query(session, IMPOSSIBLE), add(session, 'other')]),
     )
     await expect(work).rejects.toThrow(TransactionLostError)
@@ -60,14 +58,14 @@ describe.each(ways)('A statement error that work swallows ($kind, sent $statemen
   })
 
   it('does not make a statement that was asked with it look as if it had found nothing', async () => {
-    const outcomes = inSession(db.sessions, 'read', (session) =>
+    const outcomes = inSession(db.sessions, { mode: 'read' }, (session) =>
       Promise.allSettled([query(session, IMPOSSIBLE), query(session, sql`SELECT 1 AS n`)]),
     )
     expect((await outcomes).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   })
 
   it('reaches the caller as it is when work does not swallow it', async () => {
-    const work = inSession(db.sessions, 'write', async (session) => {
+    const work = inSession(db.sessions, { mode: 'write' }, async (session) => {
       await add(session, 'lost')
       return query(session, IMPOSSIBLE)
     })
@@ -77,14 +75,16 @@ describe.each(ways)('A statement error that work swallows ($kind, sent $statemen
 
   it('loses nothing in a reading session, which has nothing to save', async () => {
     for (let round = 0; round < 10; round++) {
-      const read = inSession(db.sessions, 'read', (session) => query(session, IMPOSSIBLE).catch(() => ['swallowed']))
+      const read = inSession(db.sessions, { mode: 'read' }, (session) =>
+        query(session, IMPOSSIBLE).catch(() => ['swallowed']),
+      )
       expect(await read).toEqual(['swallowed'])
       expect(await names()).toEqual([])
     }
   })
 
   it.each(mistakes)('may be taken back by a savepoint of a nested transaction: $by', async ({ make }) => {
-    await inSession(db.sessions, 'write', async (session) => {
+    await inSession(db.sessions, { mode: 'write' }, async (session) => {
       await add(session, 'before')
       await expect(
         session.$transaction(async (nested) => {
@@ -98,7 +98,7 @@ describe.each(ways)('A statement error that work swallows ($kind, sent $statemen
   })
 
   it.each(mistakes)('may be taken back by a savepoint of plain statements: $by', async ({ make }) => {
-    await inSession(db.sessions, 'write', async (session) => {
+    await inSession(db.sessions, { mode: 'write' }, async (session) => {
       await add(session, 'before')
       await session.$executeRaw`SAVEPOINT here`
       await expect(make(session, 0)).rejects.toThrow()
@@ -109,7 +109,7 @@ describe.each(ways)('A statement error that work swallows ($kind, sent $statemen
   })
 
   it('a savepoint may be the first thing that a session sends', async () => {
-    await inSession(db.sessions, 'write', async (session) => {
+    await inSession(db.sessions, { mode: 'write' }, async (session) => {
       await session.$executeRaw`SAVEPOINT here`
       await add(session, 'taken back')
       await session.$executeRaw`ROLLBACK TO SAVEPOINT here`

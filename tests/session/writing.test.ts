@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { globalId } from '../../src/global-ids.js'
 import { eventLoader } from '../../src/planning/loaders.js'
-import { getProductionProgress, updatePackageStatus } from '../../src/production/service.js'
+import { getProductionProgress } from '../../src/production/service.js'
+import { updatePackageStatus } from '../../src/production/update-package-status.js'
 import { inSession } from '../../src/session/in-session.js'
-import { afterCommit, forget, perSession, query, sql } from '../../src/session/session.js'
+import { afterCommit, dropLoaders, perSession, sql } from '../../src/session/session.js'
+import { idOf } from '../support/ids.js'
+import { query } from '../support/query.js'
 import { openBakery, type Bakery } from '../support/bakery.js'
 import { executors, startClient, type TestClient } from '../support/client.js'
 import { databases, type TestDatabase } from '../support/database.js'
@@ -22,7 +26,7 @@ describe.each(databases)('A writing session on the $kind database', ({ kind, ope
   it('sees what it wrote, at once and by every way to read', async () => {
     const { eventId, assignmentIds } = await bake()
     const [id = 0] = assignmentIds
-    await inSession(db.sessions, 'write', async (session) => {
+    await inSession(db.sessions, { mode: 'write' }, async (session) => {
       expect((await getProductionProgress(eventId, session)).assignments.assembled).toBe(0)
       expect(await updatePackageStatus(id, 'ASSEMBLED', session)).toMatchObject({ id, status: 'ASSEMBLED' })
       expect((await getProductionProgress(eventId, session)).assignments.assembled).toBe(1)
@@ -33,14 +37,15 @@ describe.each(databases)('A writing session on the $kind database', ({ kind, ope
     })
   })
 
-  it('forgets what its loaders have seen when it has written', async () => {
+  it('reads anew with new loaders when those that saw the state before are dropped', async () => {
     const { eventId, assignmentIds } = await bake()
     const [id = 0] = assignmentIds
-    await inSession(db.sessions, 'write', async (session) => {
+    await inSession(db.sessions, { mode: 'write' }, async (session) => {
       const before = eventLoader(session)
       const { revision } = await before.load(eventId)
       expect(eventLoader(session)).toBe(before)
       await updatePackageStatus(id, 'ASSEMBLED', session)
+      dropLoaders(session)
       expect(eventLoader(session)).not.toBe(before)
       expect((await eventLoader(session).load(eventId)).revision).not.toBe(revision)
     })
@@ -49,13 +54,13 @@ describe.each(databases)('A writing session on the $kind database', ({ kind, ope
   it('gives each session values of its own', async () => {
     const ofSession = perSession(() => ({}))
     const [one, other] = await Promise.all(
-      [1, 2].map(() => inSession(db.sessions, 'read', (session) => Promise.resolve(ofSession(session)))),
+      [1, 2].map(() => inSession(db.sessions, { mode: 'read' }, (session) => Promise.resolve(ofSession(session)))),
     )
     expect(one).not.toBe(other)
-    await inSession(db.sessions, 'write', (session) => {
+    await inSession(db.sessions, { mode: 'write' }, (session) => {
       const first = ofSession(session)
       expect(ofSession(session)).toBe(first)
-      forget(session)
+      dropLoaders(session)
       expect(ofSession(session)).not.toBe(first)
       return Promise.resolve()
     })
@@ -66,7 +71,7 @@ describe.each(databases)('A writing session on the $kind database', ({ kind, ope
     const [id = 0] = assignmentIds
     const happened: string[] = []
     db.traffic.length = 0
-    await inSession(db.sessions, 'write', async (session) => {
+    await inSession(db.sessions, { mode: 'write' }, async (session) => {
       afterCommit(session, () => happened.push(`first, behind ${String(db.traffic.at(-1))}`))
       await updatePackageStatus(id, 'ASSEMBLED', session)
       afterCommit(session, () => happened.push('second'))
@@ -78,7 +83,7 @@ describe.each(databases)('A writing session on the $kind database', ({ kind, ope
   it('runs nothing of that when it is rolled back', async () => {
     const { assignmentIds } = await bake()
     const happened: string[] = []
-    const work = inSession(db.sessions, 'write', async (session) => {
+    const work = inSession(db.sessions, { mode: 'write' }, async (session) => {
       afterCommit(session, () => happened.push('published'))
       await updatePackageStatus(assignmentIds[0] ?? 0, 'ASSEMBLED', session)
       throw new Error('changed my mind')
@@ -96,7 +101,7 @@ describe.each(databases)('A writing session on the $kind database', ({ kind, ope
       const sabotage = await failUpdates(db, { sqlState: '40001', times: 2, at })
       const happened: number[] = []
       let tries = 0
-      await inSession(db.sessions, 'write', async (session) => {
+      await inSession(db.sessions, { mode: 'write' }, async (session) => {
         const attempt = ++tries
         afterCommit(session, () => happened.push(attempt))
         await updatePackageStatus(id, 'ASSEMBLED', session)
@@ -117,12 +122,12 @@ describe.each(databases)('A writing session on the $kind database', ({ kind, ope
       client.log.length = 0
     })
 
-    const both = (ids: readonly number[]): Promise<Awaited<ReturnType<TestClient['ask']>>> =>
-      client.ask(ASSEMBLE_BOTH, { one: String(ids[0]), other: String(ids[1]) })
+    const both = (ids: readonly (string | undefined)[]): Promise<Awaited<ReturnType<TestClient['ask']>>> =>
+      client.ask(ASSEMBLE_BOTH, { one: ids[0], other: ids[1] })
 
     it('a later field of the same request sees what an earlier one wrote', async () => {
       const { assignmentIds } = await bake()
-      const { data, errors } = await both(assignmentIds)
+      const { data, errors } = await both(assignmentIds.map((id) => globalId('Assignment', id)))
       expect(errors).toEqual([])
       const after = (assembled: number): unknown => ({
         assignment: {
@@ -135,7 +140,7 @@ describe.each(databases)('A writing session on the $kind database', ({ kind, ope
 
     it('all or nothing: the second field fails, and nothing of the first is saved or shown', async () => {
       const { assignmentIds } = await bake({ batches: 1 })
-      const answer = await both(assignmentIds)
+      const answer = await both(assignmentIds.map((id) => globalId('Assignment', id)))
       expect(answer).toMatchObject({ data: null, codes: ['INCOMPLETE_PRODUCTION'] })
       expect(answer.errors[0]?.path).toEqual(['other'])
       expect(await statusesOf(db, assignmentIds)).toEqual(['PENDING', 'PENDING'])
@@ -143,7 +148,7 @@ describe.each(databases)('A writing session on the $kind database', ({ kind, ope
 
     it('all or nothing: the first field fails, and nothing of the second is saved or shown', async () => {
       const { assignmentIds } = await bake()
-      const answer = await both([Number(NOBODY), assignmentIds[1] ?? 0])
+      const answer = await both([NOBODY, idOf('Assignment', assignmentIds[1])])
       expect(answer).toMatchObject({ data: null, codes: ['ASSIGNMENT_NOT_FOUND'] })
       expect(await statusesOf(db, assignmentIds)).toEqual(['PENDING', 'PENDING'])
     })
@@ -153,7 +158,7 @@ describe.each(databases)('A writing session on the $kind database', ({ kind, ope
       const answer = await client.ask(
         `mutation ($id: ID!) { updatePackageStatus(input: { assignmentId: $id, status: ASSEMBLED }) {
            assignment { status event { assignments(first: 101) { totalCount } } } } }`,
-        { id: String(assignmentIds[0]) },
+        { id: idOf('Assignment', assignmentIds[0]) },
       )
       expect(answer).toMatchObject({ data: null, codes: ['VALIDATION_FAILED'] })
       expect(await statusesOf(db, assignmentIds)).toEqual(['PENDING', 'PENDING'])
@@ -161,7 +166,9 @@ describe.each(databases)('A writing session on the $kind database', ({ kind, ope
 
     it('a refusal is not logged as a fault', async () => {
       const { assignmentIds } = await bake({ batches: 0 })
-      expect((await both(assignmentIds)).codes).toEqual(['INCOMPLETE_PRODUCTION'])
+      expect((await both(assignmentIds.map((id) => globalId('Assignment', id)))).codes).toEqual([
+        'INCOMPLETE_PRODUCTION',
+      ])
       expect(client.log.filter((line) => line.includes('"level":50'))).toEqual([])
     })
   })

@@ -11,6 +11,8 @@ export interface Aside {
   readonly count: (state: 'active' | 'idle in transaction' | 'idle') => Promise<number>
   /** Ends the pool's connections at the server; answers how many there were. */
   readonly killOthers: () => Promise<number>
+  /** The same, without waiting until they are gone. */
+  readonly terminateOthers: () => Promise<unknown>
   readonly end: () => Promise<void>
 }
 
@@ -40,6 +42,7 @@ export async function stepAside({ location }: TestDatabase): Promise<Aside> {
       number(
         `SELECT count(*) FILTER (WHERE pg_terminate_backend(pid, 5000))::int AS n FROM pg_stat_activity WHERE ${OTHERS}`,
       ),
+    terminateOthers: () => client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${OTHERS}`),
     end: () => client.end(),
   }
 }

@@ -16,7 +16,7 @@ export function openBakery(
   sessions: Sessions,
   { name = 'Christmas', batches = 1, itemsPerBatch = 12, itemsPerPackage = 12, assignments = 2 } = {},
 ): Promise<Bakery> {
-  return inSession(sessions, 'write', async (session) => {
+  return inSession(sessions, { mode: 'write' }, async (session) => {
     const slug = name.toLowerCase().replaceAll(' ', '-')
     const recipe = await session.recipe.create({ data: { name: `${name} stars`, category: 'Cookies' } })
     const unit = await session.finishedUnit.create({

@@ -1,5 +1,7 @@
+import type { GraphQLRequest } from '@apollo/server'
 import { pino } from 'pino'
-import { createApolloServer } from '../../src/graphql/server.js'
+import { loadConfig } from '../../src/config.js'
+import { createApolloServer } from '../../src/api/server.js'
 import type { Sessions } from '../../src/session/in-session.js'
 
 /** What a client sees of an answer. */
@@ -12,12 +14,16 @@ export interface Answer {
     readonly path?: readonly (string | number)[]
     readonly extensions: Readonly<Record<string, unknown>>
   }[]
+  readonly extensions: unknown
   /** The codes of the errors, in their order. */
   readonly codes: readonly unknown[]
 }
 
+/** What a request may hold beside an operation and its variables. */
+type Rest = Pick<GraphQLRequest, 'operationName' | 'extensions'>
+
 export interface TestClient {
-  readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<Answer>
+  readonly ask: (query: string, variables?: Record<string, unknown>, rest?: Rest) => Promise<Answer>
   /** The lines that the server has logged. */
   readonly log: string[]
   readonly stop: () => Promise<void>
@@ -33,23 +39,32 @@ export async function startClient(
   sessions: Sessions,
   executor: 'reference' | 'jit' = usual,
   signal = new AbortController().signal,
+  limits: { readonly maxCost?: number; readonly maxAnswerBytes?: number } = {},
 ): Promise<TestClient> {
   const lines: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) })
-  const apollo = createApolloServer({ sessions, log, executor })
+  const apollo = createApolloServer({ ...loadConfig({}), ...limits, sessions, log, executor })
   await apollo.start()
   let asked = 0
   return {
     log: lines,
     stop: () => apollo.stop(),
-    ask: async (query, variables = {}) => {
+    ask: async (query, variables = {}, rest = {}) => {
       const requestId = `request-${String(++asked)}`
-      const contextValue = { requestId, log: log.child({ requestId }), isGone: () => signal.aborted }
-      const response = await apollo.executeOperation({ query, variables }, { contextValue })
+      const contextValue = {
+        requestId,
+        log: log.child({ requestId }),
+        isGone: () => signal.aborted,
+        spend: () => Promise.resolve(),
+      }
+      const response = await apollo.executeOperation({ query, variables, ...rest }, { contextValue })
       if (response.body.kind !== 'single') throw new Error('Expected one answer')
-      const { data, errors = [] } = response.body.singleResult
+      const { data, errors = [], extensions } = response.body.singleResult
       // As it leaves the server: no prototypes, no undefined.
-      const shown = JSON.parse(JSON.stringify({ data, errors })) as Pick<Answer, 'data' | 'errors'>
+      const shown = JSON.parse(JSON.stringify({ data, errors, extensions })) as Pick<
+        Answer,
+        'data' | 'errors' | 'extensions'
+      >
       return {
         status: response.http.status ?? 200,
         headers: response.http.headers,

@@ -12,14 +12,24 @@ export interface Child {
 }
 
 export function startChild(file: string, ...parameters: string[]): Child {
-  const runner = fileURLToPath(new URL('./database-run.mjs', import.meta.url))
-  const child = spawn(process.execPath, [runner, file, ...parameters], { stdio: ['pipe', 'pipe', 'inherit'] })
+  return startCommand([process.execPath, here('database-run.mjs'), file, ...parameters])
+}
+
+/** One that takes the lock in a directory whenever it is told to; `within` is a command to start it by. */
+export function startLockHolder(directory: string, within: readonly string[] = []): Child {
+  return startCommand([...within, process.execPath, here('database-lock-holder.mjs'), directory])
+}
+
+const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
+
+function startCommand([command = '', ...parameters]: string[]): Child {
+  const child = spawn(command, parameters, { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   return {
     process: child,
     async nextLine() {
       const line = await lines.next()
-      if (line.done === true) throw new Error(`${file} ended with ${String(child.exitCode)}`)
+      if (line.done === true) throw new Error(`${parameters.join(' ')} ended with ${String(child.exitCode)}`)
       return line.value
     },
     async kill() {

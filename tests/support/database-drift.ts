@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { ColumnTypeEnum, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import type pg from 'pg'
-import { startEngine } from '../../src/database/migrations.js'
+import { startEngine } from './schema-engine.js'
 
 const SCHEMA = fileURLToPath(new URL('../../prisma/schema.prisma', import.meta.url))
 const CHAR = 18

@@ -71,7 +71,7 @@ async function opened(
   return {
     location,
     database,
-    sessions: sessionsOf(database, process.env['TEST_STATEMENTS'] === 'prisma' ? 'prisma' : 'direct'),
+    sessions: sessionsOf(database),
     statements,
     traffic,
     close: async () => {

@@ -29,12 +29,12 @@ export const PROGRESS = `query Progress($event: ID!) {
   productionProgress(eventId: $event) { assignments { assembled } recipes { batchesProduced } }
 }`
 
-/** An id that no row has. Asking for it lets an operation be compiled before the test that counts. */
-export const NOBODY = '2147483647'
+/** An assignment's id that no row has. Asking for it lets an operation be compiled before the test that counts. */
+export const NOBODY = 'assignment_2147483647'
 
 /** The statuses of assignments, in the order of `ids`. */
 export function statusesOf({ sessions }: Pick<TestDatabase, 'sessions'>, ids: readonly number[]): Promise<string[]> {
-  return inSession(sessions, 'read', async (session) => {
+  return inSession(sessions, { mode: 'read' }, async (session) => {
     const rows = await session.assignment.findMany({ where: { id: { in: [...ids] } } })
     return ids.map((id) => rows.find((row) => row.id === id)?.status ?? 'GONE')
   })

@@ -16,7 +16,7 @@ export async function failUpdates(
   { sqlState, times, at }: { sqlState: string; times: number; at: 'statement' | 'commit' },
 ): Promise<Sabotage> {
   const write = (...statements: string[]): Promise<void> =>
-    inSession(sessions, 'write', async (session) => {
+    inSession(sessions, { mode: 'write' }, async (session) => {
       for (const statement of statements) await session.$executeRawUnsafe(statement)
     })
   await write(

@@ -13,7 +13,7 @@ export interface Season {
  * contents; and so many events of so many assignments each. Recipients share a name, and records a moment.
  */
 export function openSeason(sessions: Sessions, { events = 2, assignments = 6 } = {}): Promise<Season> {
-  return inSession(sessions, 'write', async (session) => {
+  return inSession(sessions, { mode: 'write' }, async (session) => {
     const flour = await session.ingredient.create({
       data: {
         slug: 'flour',
@@ -27,12 +27,41 @@ export function openSeason(sessions: Sessions, { events = 2, assignments = 6 } =
       include: { products: true },
     })
     const saffron = await session.ingredient.create({ data: { slug: 'saffron', name: 'Saffron' } })
-    await session.purchase.createMany({
-      data: flour.products.map(({ id }) => ({
-        productId: id,
-        purchasedOn: new Date('2026-11-02'),
+    const [product] = flour.products
+    const productId = product?.id ?? 0
+    const supplier = await session.supplier.create({ data: { name: 'Market' } })
+    // Nothing was bought there.
+    await session.supplier.create({ data: { name: 'Dairy' } })
+    const purchases = await session.purchase.createManyAndReturn({
+      data: ['2026-11-02', '2026-11-01'].map((day) => ({
+        productId,
+        supplierId: supplier.id,
+        purchasedOn: new Date(day),
         quantity: 1,
         pricePerPackage: 10,
+      })),
+    })
+    const lots = await session.lot.createManyAndReturn({
+      data: [
+        ...purchases.map(({ id, purchasedOn }) => ({ productId, purchaseId: id, purchasedOn, initialQuantity: 25 })),
+        { productId, initialQuantity: 3 },
+      ],
+      select: { id: true, purchaseId: true, initialQuantity: true },
+    })
+    await session.lotEntry.createMany({
+      data: lots.map(({ id, purchaseId, initialQuantity }) => ({
+        lotId: id,
+        kind: 'RECEIVED',
+        quantity: initialQuantity,
+        value: purchaseId === null ? 0 : 10,
+      })),
+    })
+    await session.historyEntry.createMany({
+      data: purchases.map(({ id }) => ({
+        action: 'recordPurchase',
+        subjectType: 'Purchase',
+        subjectId: id,
+        changes: [{ field: 'packages', before: null, after: '1' }],
       })),
     })
     const recipes = await session.recipe.createManyAndReturn({
@@ -70,6 +99,8 @@ export function openSeason(sessions: Sessions, { events = 2, assignments = 6 } =
         },
       },
     })
+    // Nothing holds it.
+    await session.finishedGood.create({ data: { slug: 'jar', name: 'Jar' } })
     const contents = [[{ finishedGoodId: bag.id, quantity: 2 }], [{ finishedGoodId: tin.id, quantity: 1 }], []]
     const packageIds: number[] = []
     for (const [index, held] of contents.entries()) {
@@ -81,6 +112,8 @@ export function openSeason(sessions: Sessions, { events = 2, assignments = 6 } =
       })
       packageIds.push(id)
     }
+    // Nobody is given it.
+    await session.package.create({ data: { name: 'Parcel 4', notes: 'For next year' } })
     const recipients = await session.recipient.createManyAndReturn({
       data: ['Ann', 'Åsa', 'Ann', '\u{1f36a} Ben', '\uff5e Cy'].map((name) => ({ name })),
       select: { id: true },
@@ -106,18 +139,59 @@ export function openSeason(sessions: Sessions, { events = 2, assignments = 6 } =
       select: { id: true, eventId: true },
     })
     await session.productionRecord.createMany({
-      data: eventIds.flatMap((eventId) =>
-        recipeIds.flatMap((recipeId) =>
+      data: eventIds.flatMap((eventId, event) =>
+        recipeIds.flatMap((recipeId, recipe) =>
           [1, 2].map((batches) => ({
             eventId,
             recipeId,
             batches,
-            actualCost: '1.25',
+            // The first one's is more by what it takes from a lot, below.
+            actualCost: event === 0 && recipe === 0 && batches === 1 ? '0.25' : '1.25',
             producedAt: new Date('2026-11-30T10:00:00Z'),
           })),
         ),
       ),
     })
+    // What the first record took from the first lot, and gave back.
+    const record = await session.productionRecord.findFirst({ orderBy: { id: 'asc' } })
+    if (record !== null) {
+      const ofRecord = { lotId: lots[0]?.id ?? 0, recordId: record.id }
+      const taken = await session.lotEntry.create({
+        data: { ...ofRecord, kind: 'CONSUMED', quantity: '-2.5', value: -1 },
+      })
+      await session.lotEntry.create({
+        data: { ...ofRecord, kind: 'RETURNED', quantity: '2.5', value: 1, reversesId: taken.id },
+      })
+    }
+    // Of the second record of stars, half a batch was lost, and it lacked some flour.
+    const short = await session.productionRecord.findFirst({
+      where: { recipeId: stars, batches: 2 },
+      orderBy: { id: 'asc' },
+    })
+    if (short !== null) {
+      await session.loss.create({
+        data: {
+          recordId: short.id,
+          finishedUnitId: star.id,
+          quantity: 12,
+          numerator: 1,
+          denominator: 2,
+          reason: 'BURNT',
+        },
+      })
+      await session.shortage.create({
+        data: {
+          recordId: short.id,
+          position: 1,
+          ingredientId: flour.id,
+          unit: 'lb',
+          needed: 5,
+          available: 4,
+          missing: 1,
+          reason: 'NOT_IN_STOCK',
+        },
+      })
+    }
     const assignmentIds = planned.filter(({ eventId }) => eventId === eventIds[0]).map(({ id }) => id)
     return { eventIds, recipeIds, packageIds, assignmentIds }
   })

@@ -2,10 +2,16 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { migrateServer, openDatabase } from '../../src/database/database.js'
 import { inSession, sessionsOf } from '../../src/session/in-session.js'
-import { query, type Statement } from '../../src/session/session.js'
+import { type Statement } from '../../src/session/session.js'
+import { Prisma } from '../../src/generated/prisma/client.js'
+import { query } from './query.js'
 
 const TABLES = `supplier ingredient product purchase lot recipe recipe_line recipe_component finished_unit finished_good
-  finished_good_component package package_content recipient event assignment production_record`.split(/\s+/)
+  finished_good_component package package_content recipient event assignment production_record lot_entry
+  history_entry`.split(/\s+/)
+
+/** Of which the database refuses to delete anything. */
+const LEDGERS = ['lot_entry', 'history_entry']
 
 export type TestDatabase = Awaited<ReturnType<typeof openTestDatabase>>
 
@@ -28,18 +34,26 @@ export async function openTestDatabase() {
     /** What was sent so far. */
     statements,
     rows: <Row extends object>(statement: Statement) =>
-      inSession(sessions, 'write', (session) => query<Row>(session, statement)),
+      inSession(sessions, { mode: 'write' }, (session) => query<Row>(session, statement)),
     /** Empties all tables, and starts their ids anew. */
     empty: () =>
-      inSession(sessions, 'write', async (session) => {
-        const tables = TABLES.map((table) => `"${table}"`).join(', ')
-        await session.$executeRawUnsafe(`TRUNCATE ${tables} RESTART IDENTITY`)
+      inSession(sessions, { mode: 'write' }, async (session) => {
+        for (const table of TABLES.toReversed()) {
+          const toggle = (state: string) =>
+            LEDGERS.includes(table)
+              ? session.$executeRawUnsafe(`ALTER TABLE "${table}" ${state} TRIGGER "change_refused"`)
+              : undefined
+          await toggle('DISABLE')
+          await session.$executeRawUnsafe(`DELETE FROM "${table}"`)
+          await toggle('ENABLE')
+          await session.$executeRawUnsafe(`SELECT setval(pg_get_serial_sequence('"${table}"', 'id'), 1, false)`)
+        }
       }),
     /** The number of rows of every table that has any. */
     counts: () =>
-      inSession(sessions, 'read', async (session) => {
+      inSession(sessions, { mode: 'read' }, async (session) => {
         const each = TABLES.map((table) => `SELECT '${table}' AS name, count(*)::int AS count FROM "${table}"`)
-        const rows = await session.$queryRawUnsafe<{ name: string; count: number }[]>(each.join(' UNION ALL '))
+        const rows = await query<{ name: string; count: number }>(session, Prisma.raw(each.join(' UNION ALL ')))
         return Object.fromEntries(rows.filter(({ count }) => count > 0).map(({ name, count }) => [name, count]))
       }),
     close: async () => {
@@ -49,7 +63,8 @@ export async function openTestDatabase() {
   }
 }
 
-async function createDatabase(server: string) {
+/** Makes a migrated, empty database on a server. */
+export async function createDatabase(server: string) {
   const name = `transfer_${randomUUID().replaceAll('-', '')}`
   await onServer(server, `CREATE DATABASE ${name}`)
   const url = new URL(server)

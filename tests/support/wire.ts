@@ -68,8 +68,9 @@ export async function layWire({ location }: TestDatabase): Promise<Wire> {
       })
     }
     far.on('data', (bytes: Buffer) => {
-      if (wire.deaf) product.destroy()
-      else product.write(bytes)
+      if (!wire.deaf) return product.write(bytes)
+      wire.deaf = false
+      product.destroy()
     })
     product.on('data', (bytes: Buffer) => {
       if (wire.silent) return

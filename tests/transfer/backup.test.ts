@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseBackup } from '../../src/transfer/backup.js'
 import { describe as line, ImportError } from '../../src/transfer/problems.js'
+import { recipes } from '../../src/transfer/sections/recipes.js'
 
 const lineOf = (quantity: unknown) => ({
   version: '4.2',
@@ -8,7 +9,7 @@ const lineOf = (quantity: unknown) => ({
 })
 const quantityOf = (quantity: unknown) => {
   const backup = parseBackup(lineOf(quantity))
-  return backup.problems[0]?.reason ?? backup.recipes[0]?.lines[0]?.quantity
+  return backup.problems[0]?.reason ?? recipes.rowsOf(backup)[0]?.lines[0]?.quantity
 }
 
 describe('a backup', () => {

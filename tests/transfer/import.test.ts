@@ -1,9 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
+import { times } from '../../src/catalog/rules.js'
+import { getContentsRevision, getPackageDetails } from '../../src/catalog/service.js'
+import { correctPurchase } from '../../src/inventory/correct-purchase.js'
+import { recordPurchase } from '../../src/inventory/record-purchase.js'
+import { voidPurchase } from '../../src/inventory/void-purchase.js'
+import { existing } from '../../src/lookup.js'
 import { inSession } from '../../src/session/in-session.js'
-import { sql } from '../../src/session/session.js'
+import { sql, type WritingSession } from '../../src/session/session.js'
 import { parseBackup } from '../../src/transfer/backup.js'
 import { seedDemo } from '../../src/transfer/demo.js'
 import { importBackup } from '../../src/transfer/import.js'
@@ -24,7 +31,10 @@ const caseOf = (name: string) =>
     .parse(JSON.parse(readFileSync(new URL(`cases/${name}.json`, import.meta.url), 'utf8')))
 
 const readIn = (json: unknown) =>
-  inSession(database.sessions, 'write', (session) => importBackup(parseBackup(json), session))
+  inSession(database.sessions, { mode: 'write' }, (session) => importBackup(parseBackup(json), session))
+
+const writing = <T>(work: (session: WritingSession) => Promise<T>) =>
+  inSession(database.sessions, { mode: 'write' }, work)
 
 const added = ({ sections }: ImportReport) => sections.filter((one) => one.added > 0).map(({ section }) => section)
 
@@ -52,7 +62,7 @@ describe('the import of a v3 backup', () => {
       await database.rows(
         sql`SELECT brand, package_unit, package_unit_quantity::text AS size, is_preferred, supplier.name AS supplier,
                    purchase.purchased_on::text AS purchased_on, price_per_package::text AS price,
-                   lot.quantity::text AS left, unit_cost::text AS unit_cost, location, lot.purchase_id
+                   lot.quantity::text AS left, unit_cost::text AS unit_cost, value::text AS value, location, lot.purchase_id
             FROM product JOIN purchase ON purchase.product_id = product.id JOIN lot ON lot.product_id = product.id
             JOIN supplier ON supplier.id = supplier_id`,
       ),
@@ -66,7 +76,9 @@ describe('the import of a v3 backup', () => {
         purchased_on: '2025-11-15',
         price: '7.0000000000',
         left: '4.5000000000',
-        unit_cost: '1.4000000000',
+        // Its cost is the price of the purchase, and so is what it is worth.
+        unit_cost: null,
+        value: '6.3000',
         location: 'Shelf',
         purchase_id: 1,
       },
@@ -97,6 +109,55 @@ describe('the import of a v3 backup', () => {
         produced_at: '2025-11-15 18:00:00+00',
       },
     ])
+  })
+})
+
+describe('the import of packed assignments', () => {
+  const stored = () =>
+    database.rows<{ id: number; recipe: number; numerator: string; denominator: string }>(
+      sql`SELECT assignment_id AS id, recipe_id AS recipe, numerator, denominator FROM assignment_need
+          ORDER BY assignment_id, recipe_id`,
+    )
+
+  it('stores what each has taken, and nothing for what is pending', async () => {
+    const file = caseOf('v3')
+    const [planned] = z.array(z.looseObject({})).parse(file.event_recipient_packages)
+    const packed = [
+      { ...planned, quantity: 5 },
+      { ...planned, quantity: 7, fulfillment_status: 'delivered' },
+      { ...planned, quantity: 9, fulfillment_status: 'pending' },
+    ]
+    await readIn({ ...file, event_recipient_packages: packed })
+    const [rolls] = await database.rows<{ id: number }>(sql`SELECT id FROM recipe WHERE name = 'Rolls'`)
+    // A bag of 6 of the 12 rolls of a batch.
+    expect(await stored()).toEqual([
+      { id: 1, recipe: rolls?.id, numerator: '5', denominator: '2' },
+      { id: 2, recipe: rolls?.id, numerator: '7', denominator: '2' },
+    ])
+  })
+
+  it('stores what their packages need by the same catalog, nested goods included', async () => {
+    await readIn(caseOf('v4'))
+    const packed = await database.rows<{ id: number; package: number; quantity: number }>(
+      sql`SELECT id, package_id AS package, quantity FROM assignment WHERE status <> 'PENDING' ORDER BY id`,
+    )
+    const details = await writing(async (session) =>
+      getPackageDetails(
+        packed.map((row) => row.package),
+        await getContentsRevision(session),
+        session,
+      ),
+    )
+    const needs = packed.flatMap((row) =>
+      [...times(existing(details, row.package).needs, row.quantity)].map(([recipe, { batches }]) => ({
+        id: row.id,
+        recipe,
+        numerator: String(batches.n),
+        denominator: String(batches.d),
+      })),
+    )
+    expect(needs.length).toBeGreaterThan(1)
+    expect(await stored()).toEqual(needs)
   })
 })
 
@@ -142,16 +203,36 @@ describe('the import of a v4 backup', () => {
     ])
   })
 
-  it("keeps a lot's own cost, leads it to its purchase, and leaves it without both where nothing matches", async () => {
+  it("keeps a lot's own cost, leads it to its purchase, and leaves it without both where nothing matches; a purchase without a lot gets an empty one", async () => {
     await readIn(caseOf('v4'))
     expect(
       await database.rows(
-        sql`SELECT purchased_on::text AS day, unit_cost::text AS cost, purchase_id FROM lot ORDER BY id`,
+        sql`SELECT purchased_on::text AS day, unit_cost::text AS cost, purchase_id, lot.quantity > 0 AS holds
+            FROM lot ORDER BY id`,
       ),
     ).toEqual([
-      { day: '2025-12-01', cost: '1.7000000000', purchase_id: 2 },
-      { day: null, cost: null, purchase_id: null },
+      { day: '2025-12-01', cost: '1.7000000000', purchase_id: 2, holds: true },
+      { day: null, cost: null, purchase_id: null, holds: true },
+      ...[1, 3, 4].map((id) => ({ day: '2025-12-01', cost: null, purchase_id: id, holds: false })),
     ])
+  })
+
+  it('opens each lot with one entry of what it holds, at its cost, or with the value 0 without any', async () => {
+    await readIn(caseOf('v4'))
+    const lots = await database.rows(
+      sql`SELECT lot.id, lot.quantity::text AS quantity, lot.value::text AS value, version AS entries FROM lot ORDER BY id`,
+    )
+    const entries = await database.rows(
+      sql`SELECT lot_id AS id, quantity::text AS quantity, value::text AS value, 1 AS entries
+          FROM lot_entry WHERE kind = 'RECEIVED' ORDER BY lot_id`,
+    )
+    expect(lots).toEqual(entries)
+    expect(
+      await database.rows(
+        sql`SELECT value = round(quantity * coalesce(unit_cost, 0), 4) AS "isWorthItsCost" FROM lot
+            WHERE purchase_id IS NULL OR unit_cost IS NOT NULL`,
+      ),
+    ).toEqual([{ isWorthItsCost: true }, { isWorthItsCost: true }])
   })
 
   it('reports what it did not take, and why', async () => {
@@ -192,9 +273,22 @@ describe('a second import', () => {
   it('adds nothing after a status moved on and a lot was consumed', async () => {
     await readIn(caseOf('v4'))
     await database.rows(sql`UPDATE assignment SET status = 'DELIVERED', delivered_to = 'Hall' WHERE status = 'PENDING'`)
-    await database.rows(sql`UPDATE lot SET quantity = 0`)
+    await database.rows(
+      sql`INSERT INTO lot_entry (lot_id, kind, quantity, value) SELECT id, 'ADJUSTED', -quantity, -value FROM lot`,
+    )
     expect(added(await readIn(caseOf('v4')))).toEqual([])
     expect(await database.rows(sql`SELECT DISTINCT quantity::int AS quantity FROM lot`)).toEqual([{ quantity: 0 }])
+  })
+
+  it('adds nothing after a purchase was corrected, however often', async () => {
+    await readIn(caseOf('v4'))
+    const { purchase, lot } = await database.counts()
+    const corrections = [{ pricePerPackage: '12' }, { purchasedOn: '2025-12-02', packages: '2' }, { packages: '3' }]
+    for (const correction of corrections) {
+      await writing((session) => correctPurchase(2, { ...correction, reason: 'Misread' }, session))
+    }
+    expect(added(await readIn(caseOf('v4')))).toEqual([])
+    expect(await database.counts()).toMatchObject({ purchase, lot, history_entry: 3 })
   })
 
   it('adds what is new in a longer file, the last of rows that are equal', async () => {
@@ -277,6 +371,55 @@ describe('a second import', () => {
   it('waits for another import of the same file, and finds its rows', async () => {
     const reports = await Promise.all([readIn(caseOf('v4')), readIn(caseOf('v4'))])
     expect(reports.map((report) => added(report).length > 0).sort()).toEqual([false, true])
+  })
+})
+
+describe('lots of a file without purchases', () => {
+  const { version, ingredients, products } = z
+    .looseObject({ version: z.string(), ingredients: z.array(z.unknown()), products: z.array(z.unknown()) })
+    .parse(caseOf('v4'))
+  const lots = {
+    version,
+    inventory_items: [
+      {
+        ingredient_slug: 'flour_plain',
+        product_brand: 'Mill',
+        package_unit_quantity: 25,
+        quantity: 5,
+        purchase_date: '2025-12-01',
+      },
+    ],
+  }
+  const bought = { productId: 2, supplierId: null, purchasedOn: '2025-12-01', packages: '1', pricePerPackage: '10' }
+  const lastLot = () =>
+    database.rows(
+      sql`SELECT purchase_id, quantity::int AS quantity, value::text AS value FROM lot ORDER BY id DESC LIMIT 1`,
+    )
+
+  it('are not led to a purchase that is voided: nothing of it is in stock', async () => {
+    await readIn({ version, ingredients, products })
+    const { id } = await writing((session) => recordPurchase(bought, session))
+    await writing((session) => voidPurchase(id, 'Sent back', session))
+    await readIn(lots)
+    expect(await lastLot()).toEqual([{ purchase_id: null, quantity: 5, value: '0.0000' }])
+    // The purchase is there: it does not come back with a file that has it.
+    const purchase = { purchase_date: '2025-12-01', quantity_purchased: 1, unit_price: 10 }
+    await readIn({ ...lots, purchases: [{ ...lots.inventory_items[0], ...purchase }] })
+    expect(await database.counts()).toMatchObject({ purchase: 1, lot: 2 })
+  })
+
+  it('are worth what their purchase costs, though it is corrected at the same time', async () => {
+    await readIn({ version, ingredients, products })
+    const { id } = await writing((session) => recordPurchase(bought, session))
+    const importing = await writing(async (session) => {
+      await correctPurchase(id, { pricePerPackage: '20', reason: 'Misread' }, session)
+      const reading = readIn(lots)
+      // Far longer than it takes if it waits for nobody.
+      await Promise.race([reading, delay(500)])
+      return { reading }
+    })
+    await importing.reading
+    expect(await lastLot()).toEqual([{ purchase_id: id, quantity: 5, value: '4.0000' }])
   })
 })
 

@@ -6,14 +6,15 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { drive, requestStreams, walkRestarter } from '../load.mjs'
 import { sideConnection } from '../postgres.mjs'
-import { CONTRACT, READS } from '../workloads.mjs'
+import { CONTRACT, DIALECTS, READS } from '../workloads.mjs'
 
 const TOP = join(import.meta.dirname, '..', '..', '..')
 const fromProduct = (file) => import(join(TOP, 'dist', file))
 const { openDatabase } = await fromProduct('database/database.js')
 const { sessionsOf, inSession } = await fromProduct('session/in-session.js')
-const { updatePackageStatus } = await fromProduct('production/service.js')
-const { createApolloServer } = await fromProduct('graphql/server.js')
+const { updatePackageStatus } = await fromProduct('production/update-package-status.js')
+const { loadConfig } = await fromProduct('config.js')
+const { createApolloServer } = await fromProduct('api/server.js')
 const { createLog } = await fromProduct('log.js')
 
 const databaseUrl = process.env.DATABASE_URL
@@ -26,7 +27,7 @@ const database = await openDatabase({
 })
 const sessions = sessionsOf(database)
 const log = createLog('error')
-const apollo = createApolloServer({ sessions, log, executor: 'reference' })
+const apollo = createApolloServer({ ...loadConfig({}), sessions, log, executor: 'reference' })
 await apollo.start()
 const side = await sideConnection(databaseUrl)
 
@@ -40,25 +41,27 @@ productClient.query = function record(config, ...rest) {
 
 /** The statements of some work of the product that has nothing kept. */
 async function recorded(work) {
-  await side.query('UPDATE catalog_revision SET revision = gen_random_uuid()')
+  await side.query('UPDATE catalog_revision SET contents = gen_random_uuid(), prices = gen_random_uuid()')
   recording = []
   await work()
   return recording
 }
 
 async function recordRead(operation, variables) {
-  const contextValue = { requestId: 'limit', log, isGone: () => false }
+  const contextValue = { requestId: 'limit', log, isGone: () => false, spend: async () => {} }
   return recorded(async () => {
-    const { body } = await apollo.executeOperation({ query: CONTRACT[operation], variables }, { contextValue })
+    const { queries, variables: inWords } = DIALECTS.product
+    const request = { query: queries[operation], variables: inWords({ operation, variables }) }
+    const { body } = await apollo.executeOperation(request, { contextValue })
     if (body.singleResult.errors) throw new Error(JSON.stringify(body.singleResult.errors))
   })
 }
 
-/** A step's statements for one assignment, taken back afterwards. */
+/** The statements of the steps of one assignment, taken back afterwards. */
 async function recordSteps(id) {
   const takenBack = new Error('taken back')
   const steps = {}
-  const session = inSession(sessions, 'write', async (session) => {
+  const session = inSession(sessions, { mode: 'write' }, async (session) => {
     for (const status of ['ASSEMBLED', 'DELIVERED']) {
       steps[status] = await recorded(() => updatePackageStatus(id, status, session))
     }
@@ -70,10 +73,36 @@ async function recordSteps(id) {
   return steps
 }
 
+/** For each assignment its event, and the steps of one that takes the same: as many of the same package. */
+async function stepsOf(walk) {
+  const { rows } = await side.query('SELECT id, event_id, package_id, quantity FROM assignment WHERE id = ANY ($1)', [
+    walk,
+  ])
+  const samples = new Map()
+  for (const { id, event_id: eventId, package_id: packageId, quantity } of rows) {
+    const key = `${packageId} ${quantity}`
+    const sample = samples.get(key) ?? { id, eventId, steps: await recordSteps(id) }
+    samples.set(key, sample)
+    assignments.set(id, { eventId, sample })
+  }
+}
+
+/** A value of a statement for another assignment: its id stands in lists of ids, and both its and its event's in JSON. */
+function inPlaceOf(sample, { id, eventId }, value) {
+  if (Array.isArray(value)) return value.map((each) => (each === sample.id ? id : each))
+  if (typeof value !== 'string' || !value.startsWith('[{')) return value
+  const rows = JSON.parse(value).map((row) => {
+    const own = { ...row }
+    for (const key of ['id', 'assignment_id', 'subject_id']) if (key in row) own[key] = id
+    if ('event_id' in row) own.event_id = eventId
+    return own
+  })
+  return JSON.stringify(rows)
+}
+
 const keyOf = ({ operation, variables }) => `${operation} ${variables.id ?? ''}`
 const reads = new Map()
-let steps
-let sample
+const assignments = new Map()
 
 /** Makes sure that the statements of all requests of a workload are known. */
 async function prepare(workload, data) {
@@ -84,9 +113,7 @@ async function prepare(workload, data) {
       if (!reads.has(key)) reads.set(key, await recordRead(operation, variables))
     }
   }
-  // Of an assignment whose id is no other row's that is asked for, so that any other can stand in its place.
-  sample ??= data.walk.at(-1)
-  if (workload === 'update' || workload === 'mixed') steps ??= await recordSteps(sample)
+  if ((workload === 'update' || workload === 'mixed') && assignments.size === 0) await stepsOf(data.walk)
 }
 
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 8, idleTimeoutMillis: 0 })
@@ -114,8 +141,9 @@ const answer = ({ operation, variables }) =>
       return rows
     }
     await client.query('BEGIN')
-    for (const { text, values } of steps[variables.status]) {
-      const own = values.map((value) => (value === sample ? variables.id : value))
+    const { eventId, sample } = assignments.get(variables.id)
+    for (const { text, values } of sample.steps[variables.status]) {
+      const own = values.map((value) => inPlaceOf(sample, { id: variables.id, eventId }, value))
       rows.push(await run(client, { text, values: own }))
     }
     await client.query('COMMIT')

@@ -9,6 +9,7 @@ import {
   gapsStatement,
   missingStatement,
   progressStatement,
+  storeNeedsStatement,
   totalsStatement,
 } from '../sums.mjs'
 
@@ -33,7 +34,17 @@ const schema = `
     productionProgress(eventId: ID!): ProductionProgress!
     dashboardSummary: [EventSummary!]!
   }
-  type Mutation { updatePackageStatus(input: UpdatePackageStatusInput!): UpdatePackageStatusPayload! }
+  type Mutation {
+    updatePackageStatus(input: UpdatePackageStatusInput!): UpdatePackageStatusPayload!
+    recordProduction(input: RecordProductionInput!): ProductionPayload!
+    recordPurchase(input: RecordPurchaseInput!): PurchasePayload!
+  }
+  input RecordProductionInput { eventId: ID! recipeId: ID! batches: Int! }
+  input RecordPurchaseInput { productId: ID! purchasedOn: String! packages: String! pricePerPackage: String! }
+  type ProductionPayload { record: ProductionRecord! }
+  type ProductionRecord { id: ID! batches: Int! actualCost: String! }
+  type PurchasePayload { purchase: Purchase! }
+  type Purchase { id: ID! packages: String! pricePerPackage: String! }
   input UpdatePackageStatusInput { assignmentId: ID! status: PackageStatus! deliveredTo: String }
   type UpdatePackageStatusPayload { assignment: Assignment! }
   type EventConnection { nodes: [Event!]! }
@@ -222,6 +233,8 @@ async function updatePackageStatus(_, { input }) {
       client,
     )
     if (!found) refuse('ASSIGNMENT_NOT_FOUND')
+    // Nobody changes the catalog between the look at what is needed and the commit.
+    await query('SELECT pg_advisory_xact_lock_shared(7262, 1)', [], client)
     const [current] = await query('SELECT status FROM assignment WHERE id = $1 FOR UPDATE', [id], client)
     if (NEXT[current.status] !== input.status) refuse('INVALID_STATUS_TRANSITION')
     if (input.deliveredTo != null && input.status !== 'DELIVERED') refuse('VALIDATION_FAILED')
@@ -230,13 +243,20 @@ async function updatePackageStatus(_, { input }) {
       if (missing.length > 0) refuse('INCOMPLETE_PRODUCTION', { missingRecipes: missing.map(missingRecipe) })
     }
     const [assignment] = await query(
-      `UPDATE assignment a SET status = $2,
-         assembled_at = CASE WHEN $2 = 'ASSEMBLED'::package_status THEN now() ELSE a.assembled_at END,
-         delivered_at = CASE WHEN $2 = 'DELIVERED'::package_status THEN now() END, delivered_to = $3
-       WHERE a.id = $1 RETURNING ${ASSIGNMENT}`,
+      `WITH a AS (
+         UPDATE assignment a SET status = $2,
+           assembled_at = CASE WHEN $2 = 'ASSEMBLED'::package_status THEN now() ELSE a.assembled_at END,
+           delivered_at = CASE WHEN $2 = 'DELIVERED'::package_status THEN now() END, delivered_to = $3
+         WHERE a.id = $1 RETURNING a.*),
+       h AS (
+         INSERT INTO history_entry (action, event_id, subject_type, subject_id, changes)
+         SELECT 'updatePackageStatus', a.event_id, 'Assignment', a.id,
+           bench_sums.step_changes(a.status, COALESCE(a.delivered_at, a.assembled_at), a.delivered_to) FROM a)
+       SELECT ${ASSIGNMENT} FROM a`,
       [id, input.status, input.deliveredTo ?? null],
       client,
     )
+    if (input.status === 'ASSEMBLED') await query(storeNeedsStatement('a.id = $1'), [id], client)
     await client.query('COMMIT')
     return { assignment }
   } catch (error) {
@@ -245,6 +265,33 @@ async function updatePackageStatus(_, { input }) {
   } finally {
     client.release()
   }
+}
+
+/** The function is a transaction of its own. What it refuses comes out with its code, and with all that lacks. */
+async function written(text, values) {
+  try {
+    return (await query(text, values))[0]
+  } catch (error) {
+    if (!error.code?.startsWith('BB')) throw error
+    return refuse(error.message, error.detail && { shortages: JSON.parse(error.detail) })
+  }
+}
+
+async function recordProduction(_, { input: { eventId, recipeId, batches } }) {
+  const record = await written(
+    'SELECT id, batches, actual_cost AS "actualCost" FROM bench_api.record_production($1, $2, $3)',
+    [Number(eventId), Number(recipeId), batches],
+  )
+  return { record }
+}
+
+async function recordPurchase(_, { input: { productId, purchasedOn, packages, pricePerPackage } }) {
+  const purchase = await written(
+    `SELECT id, quantity AS packages, price_per_package AS "pricePerPackage"
+     FROM bench_api.record_purchase($1, $2, $3, $4)`,
+    [Number(productId), purchasedOn, packages, pricePerPackage],
+  )
+  return { purchase }
 }
 
 const resolvers = {
@@ -256,7 +303,7 @@ const resolvers = {
     dashboardSummary: async () => (await query(DASHBOARD_STATEMENT)).map(summary),
     productionProgress,
   },
-  Mutation: { updatePackageStatus },
+  Mutation: { updatePackageStatus, recordProduction, recordPurchase },
 }
 
 const app = Fastify()

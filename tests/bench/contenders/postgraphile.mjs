@@ -8,11 +8,12 @@ import { GraphQLError } from 'postgraphile/graphql'
 import { postgraphile } from 'postgraphile'
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber'
 
-/** The refusals of update_package_status come out as a code, as the other contenders' do. */
+/** The functions' refusals come out as a code, with all that a bake lacks, as the other contenders' do. */
 function refusalOrMasked(error) {
   const cause = error.originalError
   if (!cause?.code?.startsWith('BB')) return defaultMaskError(error)
-  return new GraphQLError(cause.message, { path: error.path, extensions: { code: cause.message } })
+  const extensions = { code: cause.message, ...(cause.detail && { shortages: JSON.parse(cause.detail) }) }
+  return new GraphQLError(cause.message, { path: error.path, extensions })
 }
 
 const preset = {

@@ -79,6 +79,8 @@ BEGIN
     RAISE EXCEPTION 'ASSIGNMENT_NOT_FOUND' USING ERRCODE = 'BB001';
   END IF;
   PERFORM 1 FROM event e WHERE e.id = found_assignment.event_id FOR NO KEY UPDATE;
+  -- Nobody changes the catalog between the look at what is needed and the commit.
+  PERFORM pg_advisory_xact_lock_shared(7262, 1);
   SELECT a.* INTO found_assignment FROM assignment a WHERE a.id = assignment_id FOR UPDATE;
   IF (found_assignment.status, update_package_status.status)
     NOT IN (('PENDING'::package_status, 'ASSEMBLED'::package_status), ('ASSEMBLED', 'DELIVERED')) THEN
@@ -98,6 +100,13 @@ BEGIN
     delivered_to = update_package_status.delivered_to
   WHERE a.id = assignment_id
   RETURNING a.* INTO found_assignment;
+  IF found_assignment.status = 'ASSEMBLED' THEN
+    PERFORM bench_sums.store_needs(assignment_id);
+  END IF;
+  INSERT INTO history_entry (action, event_id, subject_type, subject_id, changes)
+  VALUES ('updatePackageStatus', found_assignment.event_id, 'Assignment', found_assignment.id,
+    bench_sums.step_changes(found_assignment.status,
+      COALESCE(found_assignment.delivered_at, found_assignment.assembled_at), found_assignment.delivered_to));
   RETURN found_assignment;
 END
 $$;

@@ -1,0 +1,62 @@
+import DataLoader from 'dataloader'
+import type { Page, Slice } from '../paging.js'
+import { perSession, type Session } from './session.js'
+
+// What the loaders of all rooms share.
+
+/** A session's loader of rows by their ids, in one call for all that are asked for together; an unknown one is `notFound`. */
+export function byId<Row extends { readonly id: number }>(
+  get: (ids: readonly number[], session: Session) => Promise<readonly Row[]>,
+  notFound: (id: number) => Error,
+): (session: Session) => DataLoader<number, Row> {
+  return perSession(
+    (session) => new DataLoader<number, Row>(async (ids) => inOrder(ids, await get(ids, session), notFound)),
+  )
+}
+
+/** Rows in the order of the ids that were asked for, and an error in the place of each that does not exist. */
+function inOrder<Row extends { readonly id: number }>(
+  ids: readonly number[],
+  rows: readonly Row[],
+  notFound: (id: number) => Error,
+): (Row | Error)[] {
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.map((id) => byId.get(id) ?? notFound(id))
+}
+
+/** A page of a list that each parent has. Parents that are asked for the same page share one statement. */
+export function pageLoader<Row, Key>(
+  load: (parentIds: readonly number[], page: Page<Key>) => Promise<ReadonlyMap<number, Slice<Row>>>,
+): DataLoader<{ readonly parentId: number; readonly page: Page<Key> }, Slice<Row>, string> {
+  return new DataLoader(
+    async (asked) => {
+      const groups = new Map<string, { readonly page: Page<Key>; readonly parentIds: number[] }>()
+      for (const { parentId, page } of asked) {
+        const text = JSON.stringify(page)
+        const group = groups.get(text) ?? { page, parentIds: [] }
+        group.parentIds.push(parentId)
+        groups.set(text, group)
+      }
+      const loaded = new Map(
+        await Promise.all(
+          [...groups].map(async ([text, { page, parentIds }]) => [text, await load(parentIds, page)] as const),
+        ),
+      )
+      return asked.map(
+        ({ parentId, page }) => loaded.get(JSON.stringify(page))?.get(parentId) ?? { rows: [], hasNextPage: false },
+      )
+    },
+    { cacheKeyFn: ({ parentId, page }) => `${String(parentId)} ${JSON.stringify(page)}` },
+  )
+}
+
+/** How many rows the list of each parent has. */
+export function countLoader(
+  count: (parentIds: readonly number[], session: Session) => Promise<ReadonlyMap<number, number>>,
+  session: Session,
+): DataLoader<number, number> {
+  return new DataLoader(async (ids) => {
+    const counts = await count(ids, session)
+    return ids.map((id) => counts.get(id) ?? 0)
+  })
+}

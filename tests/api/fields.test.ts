@@ -1,0 +1,4 @@
+import { assertStatements } from '../support/field-statements.js'
+import { nodeFields } from './fields.js'
+
+assertStatements(nodeFields)

@@ -1,0 +1,4 @@
+import { assertStatements } from '../support/field-statements.js'
+import { catalogFields } from './fields.js'
+
+assertStatements(catalogFields)

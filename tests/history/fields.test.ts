@@ -1,0 +1,4 @@
+import { assertStatements } from '../support/field-statements.js'
+import { historyFields } from './fields.js'
+
+assertStatements(historyFields)

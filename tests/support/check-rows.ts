@@ -1,0 +1,3 @@
+import { checkRows } from '../../src/session/rows.js'
+
+checkRows()
