@@ -6,7 +6,7 @@ import { buildSchema } from 'graphql'
 
 const room = '^src/(history|catalog|planning|inventory|production)/'
 const domain = '^src/(production|planning|catalog|inventory|history|transfer)/'
-const layer = (name) => `${domain}${name}([.]ts$|/)`
+const layer = (name) => `${domain}(|[a-z-]+-)${name}([.]ts$|/)`
 const entryPoints = '^src/(main|migrate|transfer/cli|transfer/export-cli)[.]ts$'
 const graphqlPackages =
   '^node_modules/(graphql|graphql-[^/]+|@graphql-[^/]+/[^/]+|@apollo/[^/]+|@as-integrations/[^/]+)/'
@@ -27,11 +27,13 @@ const basis = [
   '^node:',
 ]
 const decimals = '^node_modules/fraction[.]js/'
-const inRooms = (...names) => `${room}(${names.join('|')})[.]ts$`
-const inOwnRoom = (...names) => `^src/$1/(${names.join('|')})[.]ts$`
+/** `service` is the file service.ts, and where a room has one for each type: recipe-service.ts. */
+const named = (...names) => `(|[a-z-]+-)(${names.join('|')})[.]ts$`
+const inRooms = (...names) => `${room}${named(...names)}`
+const inOwnRoom = (...names) => `^src/$1/${named(...names)}`
 const session = ['^src/session/', '^node_modules/zod/']
 
-/** What a file of a domain may import, by its name; a name that is not here is none. */
+/** What a file of a domain may import, by its name, or its last word; a name that is not here is none. */
 const files = {
   units: [decimals],
   rules: [inRooms('rules', 'units'), decimals],
@@ -66,7 +68,7 @@ const files = {
   ],
 }
 const names = Object.keys(files)
-const aKnownName = `${room}(${names.join('|')})[.]ts$`
+const aKnownName = `${room}${named(...names)}`
 
 export default {
   forbidden: [
@@ -95,7 +97,7 @@ export default {
       forbid(
         `what-${name.startsWith('(') ? 'mutations' : name}-import`,
         'What a file of a domain may import follows from its name: see `files`.',
-        { path: `${room}${name}[.]ts$` },
+        { path: `${room}${named(name)}` },
         { path: ['^src/', '^node_modules/'], pathNot: [...basis, ...files[name]] },
       ),
     ),

@@ -78,7 +78,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', noPrismaClientAtRunTime] },
   },
   {
-    files: ['src/*/resolvers.ts'],
+    files: ['src/*/{,*-}resolvers.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
