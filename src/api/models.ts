@@ -11,6 +11,10 @@ export type {
   Recipe as RecipeModel,
   Supplier as SupplierModel,
 } from '../catalog/rules.js'
+export type {
+  RecipeComponent as RecipeComponentModel,
+  RecipeLine as RecipeLineModel,
+} from '../catalog/recipe-service.js'
 export type { HistoryEntry as HistoryEntryModel } from '../history/service.js'
 export type {
   Lot as LotModel,
@@ -50,12 +54,15 @@ import type { HistoryEntry } from '../history/service.js'
 import type { Lot, LotEntry, Purchase } from '../inventory/service.js'
 import type { Assignment, Event, RecipientDetail } from '../planning/service.js'
 import type { ProductionRecord } from '../production/service.js'
-import type { FinishedGood, Supplier } from '../catalog/rules.js'
+import type { RecipeDefinition } from '../catalog/recipe-service.js'
+import type { FinishedGood, FinishedUnit, Supplier } from '../catalog/rules.js'
 import type { PackageDefinition } from '../catalog/service.js'
 import type { Connection } from '../graphql/connections.js'
 
 export type EventConnectionModel = Connection<Event>
 export type PackageConnectionModel = Connection<PackageDefinition>
+export type RecipeConnectionModel = Connection<RecipeDefinition>
+export type FinishedUnitConnectionModel = Connection<FinishedUnit>
 export type FinishedGoodConnectionModel = Connection<FinishedGood>
 export type SupplierConnectionModel = Connection<Supplier>
 export type PurchaseConnectionModel = Connection<Purchase>

@@ -1,4 +1,6 @@
 import type { GraphQLScalarType } from 'graphql'
+import { finishedUnitResolvers } from '../catalog/finished-unit-resolvers.js'
+import { recipeResolvers } from '../catalog/recipe-resolvers.js'
 import { catalogResolvers } from '../catalog/resolvers.js'
 import { DateScalar, DateTime, Decimal } from '../graphql/scalars.js'
 import { historyResolvers } from '../history/resolvers.js'
@@ -13,6 +15,8 @@ export const resolvers = [
   nodeResolvers,
   planningResolvers,
   catalogResolvers,
+  recipeResolvers,
+  finishedUnitResolvers,
   inventoryResolvers,
   productionResolvers,
   historyResolvers,

@@ -106,29 +106,42 @@ export function needsOfPackage(contents: readonly PackageContent[], known: GoodN
   return needs
 }
 
-/**
- * Throws CIRCULAR_REFERENCE if a good holds itself, with the way round, or if goods nest deeper than they may, with all
- * of them from the outermost on. `goods` must hold all that is in them.
- */
+/** Throws CIRCULAR_REFERENCE as `checkNesting` does. `goods` must hold all that is in them. */
 export function checkGoods(goods: readonly FinishedGood[]): void {
-  const chains = new Map<FinishedGood, readonly FinishedGood[]>()
-  /** The longest way from a good to what is in it. Each is looked into once. */
-  const chainOf = (good: FinishedGood, path: readonly FinishedGood[]): readonly FinishedGood[] => {
-    if (path.includes(good)) throw circular([...path.slice(path.indexOf(good)), good])
-    const known = chains.get(good)
+  checkNesting(goods, ({ components }) => components.flatMap(({ finishedGood }) => finishedGood ?? []))
+}
+
+/** What may hold others of its kind. */
+export interface Nested {
+  readonly name: string
+  readonly held: readonly Nested[]
+}
+
+/**
+ * Throws CIRCULAR_REFERENCE if one of them holds itself, with the way round, or if they nest deeper than they may, with
+ * all of them from the outermost on. `all` must hold all that is in them.
+ */
+export function checkNesting<T extends { readonly name: string }>(
+  all: readonly T[],
+  heldBy: (one: T) => readonly T[],
+): void {
+  const chains = new Map<T, readonly T[]>()
+  /** The longest way from one to what is in it. Each is looked into once. */
+  const chainOf = (one: T, path: readonly T[]): readonly T[] => {
+    if (path.includes(one)) throw circular([...path.slice(path.indexOf(one)), one])
+    const known = chains.get(one)
     if (known !== undefined) return known
-    let below: readonly FinishedGood[] = []
-    for (const { finishedGood } of good.components) {
-      if (finishedGood === null) continue
-      const chain = chainOf(finishedGood, [...path, good])
+    let below: readonly T[] = []
+    for (const held of heldBy(one)) {
+      const chain = chainOf(held, [...path, one])
       if (chain.length > below.length) below = chain
     }
-    const chain = [good, ...below]
+    const chain = [one, ...below]
     if (chain.length > MAX_NESTING) throw circular(chain)
-    chains.set(good, chain)
+    chains.set(one, chain)
     return chain
   }
-  for (const good of goods) chainOf(good, [])
+  for (const one of all) chainOf(one, [])
 }
 
 /** Adds what so many of something need. */

@@ -55,7 +55,7 @@ export async function getContentsRevision(session: Session): Promise<string> {
 }
 
 /** Both revisions of the catalog: of its contents, and of its prices. */
-async function getCatalogRevisions(session: Session): Promise<z.infer<typeof RevisionsRow>> {
+export async function getCatalogRevisions(session: Session): Promise<z.infer<typeof RevisionsRow>> {
   const [row] = await read(session, sql`SELECT contents, prices FROM catalog_revision`, RevisionsRow)
   if (row === undefined) throw new Error('The catalog has no revision: its one row is missing')
   return row
@@ -91,7 +91,7 @@ export function getRecipesByIds(ids: readonly number[], session: Session): Promi
   return read(session, sql`SELECT id, name, category FROM recipe WHERE id = ANY(${ids})`, RecipeRow)
 }
 
-const IngredientRow = z.strictObject({ id: z.int(), slug: z.string(), name: z.string(), isTracked: z.boolean() })
+export const IngredientRow = z.strictObject({ id: z.int(), slug: z.string(), name: z.string(), isTracked: z.boolean() })
 
 /** The ingredients of these ids; those that do not exist are missing from the answer. */
 export function getIngredientsByIds(ids: readonly number[], session: Session): Promise<Ingredient[]> {
@@ -330,21 +330,28 @@ export function countFinishedGoods(
 }
 
 /** The finished goods that hold each good themselves, by name, then id. */
-export async function getGoodsHolding(
-  goodIds: readonly number[],
+export function getGoodsHolding(goodIds: readonly number[], session: Session): Promise<Map<number, FinishedGood[]>> {
+  return getGoodsThatHold('component_good_id', goodIds, session)
+}
+
+/** The finished goods that hold each of these goods, or finished units, themselves, by name, then id. */
+export async function getGoodsThatHold(
+  column: 'component_good_id' | 'finished_unit_id',
+  heldIds: readonly number[],
   session: Session,
 ): Promise<Map<number, FinishedGood[]>> {
+  const held = column === 'component_good_id' ? sql`c.component_good_id` : sql`c.finished_unit_id`
   const rows = await read(
     session,
     sql`
-    SELECT c.component_good_id AS "heldId", d.id FROM finished_good_component c
+    SELECT ${held} AS "heldId", d.id FROM finished_good_component c
     JOIN finished_good d ON d.id = c.finished_good_id
-    WHERE c.component_good_id = ANY(${goodIds}) ORDER BY d.name, d.id`,
+    WHERE ${held} = ANY(${heldIds}) ORDER BY d.name, d.id`,
     z.strictObject({ heldId: z.int(), id: z.int() }),
   )
   const holding = await getFinishedGoodsByIds([...new Set(rows.map(({ id }) => id))], session)
   const byId = new Map(holding.map((good) => [good.id, good]))
-  const byHeld = new Map<number, FinishedGood[]>(goodIds.map((id) => [id, []]))
+  const byHeld = new Map<number, FinishedGood[]>(heldIds.map((id) => [id, []]))
   for (const { heldId, id } of rows) byHeld.get(heldId)?.push(existing(byId, id))
   return byHeld
 }

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AssignmentModel, AssignmentConnectionModel, AssemblyCheckModel, BakePreviewModel, CostGapModel, EventModel, EventConnectionModel, EventPlanModel, EventSummaryModel, FinishedGoodModel, FinishedGoodConnectionModel, FinishedUnitModel, GoodComponentModel, HistoryConnectionModel, HistoryEntryModel, IngredientModel, LossModel, LotModel, LotConnectionModel, LotEntryModel, LotEntryConnectionModel, LotUseModel, NodeModel, MissingRecipeModel, PackageModel, PackageConnectionModel, PackageContentModel, ProductionProgressModel, ProductionRecordModel, ProductionRecordConnectionModel, ProductionTotalModel, ProductModel, PurchaseModel, PurchaseConnectionModel, PurchasePayloadModel, RecipeModel, RecipeCostModel, RecipeProgressModel, RecipientModel, RecipientConnectionModel, ShoppingLineModel, ShoppingListModel, ShortageModel, StockModel, SupplierModel, SupplierConnectionModel } from '../api/models.js';
+import type { AssignmentModel, AssignmentConnectionModel, AssemblyCheckModel, BakePreviewModel, CostGapModel, EventModel, EventConnectionModel, EventPlanModel, EventSummaryModel, FinishedGoodModel, FinishedGoodConnectionModel, FinishedUnitModel, FinishedUnitConnectionModel, GoodComponentModel, HistoryConnectionModel, HistoryEntryModel, IngredientModel, LossModel, LotModel, LotConnectionModel, LotEntryModel, LotEntryConnectionModel, LotUseModel, NodeModel, MissingRecipeModel, PackageModel, PackageConnectionModel, PackageContentModel, ProductionProgressModel, ProductionRecordModel, ProductionRecordConnectionModel, ProductionTotalModel, ProductModel, PurchaseModel, PurchaseConnectionModel, PurchasePayloadModel, RecipeModel, RecipeComponentModel, RecipeConnectionModel, RecipeCostModel, RecipeLineModel, RecipeProgressModel, RecipientModel, RecipientConnectionModel, ShoppingLineModel, ShoppingListModel, ShortageModel, StockModel, SupplierModel, SupplierConnectionModel } from '../api/models.js';
 import type { Context } from '../graphql/context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -612,6 +612,50 @@ export type Recipe = Node & {
   readonly name: Scalars['String']['output'];
   /** The recipe's category, as "Cookies". */
   readonly category: Scalars['String']['output'];
+  /** Rises with each change. See `expectedVersion` of the mutations. */
+  readonly version: Scalars['Int']['output'];
+  /** Whether it is hidden from lists and of no new use: nothing more is baked by it. */
+  readonly archived: Scalars['Boolean']['output'];
+  /** Where it comes from, as a book's title; null when that was not said. */
+  readonly source?: Maybe<Scalars['String']['output']>;
+  /** How many minutes a batch takes, as a guess; null when that was not said. */
+  readonly estimatedMinutes?: Maybe<Scalars['Int']['output']>;
+  /** Free notes; null when there are none. */
+  readonly notes?: Maybe<Scalars['String']['output']>;
+  /** What a batch takes by itself, its components' lines left out, in the order of the list. */
+  readonly lines: ReadonlyArray<RecipeLine>;
+  /** The other recipes of which a batch takes some, in the order of the list. Recipes nest at most 10 deep, and never contain themselves. */
+  readonly components: ReadonlyArray<RecipeComponent>;
+  /** The recipes that take some of this one themselves, the archived ones too, by name, then id. */
+  readonly usedIn: ReadonlyArray<Recipe>;
+  /** What a batch yields: a choice, if they are several. The archived ones too, by name, then id. */
+  readonly finishedUnits: ReadonlyArray<FinishedUnit>;
+  /** What a batch is planned to cost now, its components included, rounded half up to 4 places, in the one currency of the books. Too low where costGaps is not empty. */
+  readonly costPerBatch: Scalars['Decimal']['output'];
+  /** Lines, its components' too, that could not be priced and count as 0. By recipe name; each recipe, ingredient and reason once. */
+  readonly costGaps: ReadonlyArray<CostGap>;
+};
+
+/** A quantity of an ingredient in a batch of a recipe. */
+export type RecipeLine = {
+  readonly __typename?: 'RecipeLine';
+  /** The ingredient that is asked for. */
+  readonly ingredient: Ingredient;
+  /** How much of it a batch takes, above 0. */
+  readonly quantity: Scalars['Decimal']['output'];
+  /** The unit of the quantity: "cup". */
+  readonly unit: Scalars['String']['output'];
+  /** Free notes, as "sifted"; null when there are none. */
+  readonly notes?: Maybe<Scalars['String']['output']>;
+};
+
+/** So much of another recipe in a batch of a recipe. */
+export type RecipeComponent = {
+  readonly __typename?: 'RecipeComponent';
+  /** The other recipe. */
+  readonly recipe: Recipe;
+  /** How many batches of it are in one batch, above 0, parts included: "0.5". */
+  readonly batches: Scalars['Decimal']['output'];
 };
 
 /** What a batch of one recipe yields: `itemsPerBatch` items, or one portion that takes `batchPercentage` % of a batch. Exactly one of the two is set. */
@@ -619,7 +663,7 @@ export type FinishedUnit = Node & {
   readonly __typename?: 'FinishedUnit';
   /** The finished unit's id: opaque, and unique among all types. */
   readonly id: Scalars['ID']['output'];
-  /** What the finished unit is called: "Large Sugar Cookie". */
+  /** What the finished unit is called: "Large Sugar Cookie". Unique among those of its recipe, whatever the case. */
   readonly name: Scalars['String']['output'];
   /** The recipe whose batch yields it. One recipe may yield several finished units, which then share its batches. */
   readonly recipe: Recipe;
@@ -627,6 +671,16 @@ export type FinishedUnit = Node & {
   readonly itemsPerBatch?: Maybe<Scalars['Int']['output']>;
   /** How many percent of a batch one portion takes, above 0. Set where itemsPerBatch is not. */
   readonly batchPercentage?: Maybe<Scalars['Decimal']['output']>;
+  /** Rises with each change. See `expectedVersion` of the mutations. */
+  readonly version: Scalars['Int']['output'];
+  /** Whether it is hidden from lists and of no new use. */
+  readonly archived: Scalars['Boolean']['output'];
+  /** What one is, as "cookie" or "slice"; null when that was not said. */
+  readonly itemUnit?: Maybe<Scalars['String']['output']>;
+  /** Free notes; null when there are none. */
+  readonly notes?: Maybe<Scalars['String']['output']>;
+  /** The finished goods that hold it themselves, the archived ones too, by name, then id. */
+  readonly usedIn: ReadonlyArray<FinishedGood>;
 };
 
 /** A box, bag or bundle: quantities of finished units and of other finished goods. */
@@ -821,6 +875,218 @@ export type PackageContentInput = {
   readonly finishedGoodId: Scalars['ID']['input'];
   /** How many of it are in one package, 1 to 1,000,000. */
   readonly quantity: Scalars['Int']['input'];
+};
+
+/** A page of recipes. */
+export type RecipeConnection = {
+  readonly __typename?: 'RecipeConnection';
+  /** The page's recipes, each with its cursor. */
+  readonly edges: ReadonlyArray<RecipeEdge>;
+  /** The page's recipes without their cursors, in the same order. */
+  readonly nodes: ReadonlyArray<Recipe>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many recipes the whole list has. Counted only when asked for. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A recipe in a page, with its cursor. */
+export type RecipeEdge = {
+  readonly __typename?: 'RecipeEdge';
+  /** This item's place in the list, for `after`. Opaque, and of use in this list only. */
+  readonly cursor: Scalars['String']['output'];
+  /** The recipe. */
+  readonly node: Recipe;
+};
+
+/** Which recipes a list has. What is absent, or null, leaves none out. */
+export type RecipeFilter = {
+  /** Only recipes with this in their name, however it is written. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Only recipes of this category, written as it is. */
+  readonly category?: InputMaybe<Scalars['String']['input']>;
+  /** Only those that are archived, or only those that are not; null for both. */
+  readonly archived?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The order of a list of recipes. */
+export type RecipeOrder =
+  /** By name in code point order, then by id. */
+  | 'NAME'
+  /** By category, then by name, both in code point order, then by id. */
+  | 'CATEGORY';
+
+/** A new recipe. */
+export type CreateRecipeInput = {
+  /** What it is called, 1 to 200 characters, unlike all others whatever the case. */
+  readonly name: Scalars['String']['input'];
+  /** Its category, 1 to 200 characters. */
+  readonly category: Scalars['String']['input'];
+  /** Where it comes from, up to 20,000 characters. */
+  readonly source?: InputMaybe<Scalars['String']['input']>;
+  /** How many minutes a batch takes, 0 to 1,000,000. */
+  readonly estimatedMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** Free notes, up to 20,000 characters. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+  /** What a batch takes, at most 1,000 lines, in this order. */
+  readonly lines?: InputMaybe<ReadonlyArray<RecipeLineInput>>;
+  /** The other recipes in it, each once, at most 1,000, in this order. */
+  readonly components?: InputMaybe<ReadonlyArray<RecipeComponentInput>>;
+};
+
+/** What changes of a recipe: what is absent stays, what is null is cleared. What was baked by it stays as it was baked. */
+export type UpdateRecipeInput = {
+  /** The recipe. An unknown one is RECIPE_NOT_FOUND. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that was read; another one by now is STALE_VERSION. Without it, or null: any. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** What it is called, 1 to 200 characters, unlike all others whatever the case. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Its category, 1 to 200 characters. */
+  readonly category?: InputMaybe<Scalars['String']['input']>;
+  /** Where it comes from, up to 20,000 characters. */
+  readonly source?: InputMaybe<Scalars['String']['input']>;
+  /** How many minutes a batch takes, 0 to 1,000,000. */
+  readonly estimatedMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** Free notes, up to 20,000 characters. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it is hidden from lists and of no new use. */
+  readonly archived?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What a batch takes, at most 1,000 lines, in this order, in the place of what was; null takes all out. */
+  readonly lines?: InputMaybe<ReadonlyArray<RecipeLineInput>>;
+  /** The other recipes in it, each once, at most 1,000, in this order, in the place of what was; null takes all out. */
+  readonly components?: InputMaybe<ReadonlyArray<RecipeComponentInput>>;
+};
+
+/** A recipe to delete. */
+export type DeleteRecipeInput = {
+  /** The recipe. An unknown one is RECIPE_NOT_FOUND. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that was read; another one by now is STALE_VERSION. Without it, or null: any. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What came of a mutation of a recipe. */
+export type RecipePayload = {
+  readonly __typename?: 'RecipePayload';
+  /** The recipe as it is now. */
+  readonly recipe: Recipe;
+  /** What the mutation left, read in the same transaction. */
+  readonly query: Query;
+};
+
+/** A quantity of an ingredient in a batch of a recipe. */
+export type RecipeLineInput = {
+  /** The ingredient. An unknown one is INGREDIENT_NOT_FOUND; one that is archived, or has others below it, VALIDATION_FAILED, unless the recipe held it before. */
+  readonly ingredientId: Scalars['ID']['input'];
+  /** How much of it a batch takes, above 0. */
+  readonly quantity: Scalars['Decimal']['input'];
+  /** Its unit: g, kg, oz, lb, ml, l, tsp, tbsp, fl oz, cup, pt, qt, gal, each, count, piece or dozen, in any case. Another one is VALIDATION_FAILED, unless the recipe had it of this ingredient before. */
+  readonly unit: Scalars['String']['input'];
+  /** Free notes, up to 20,000 characters. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** So much of another recipe in a batch of a recipe. */
+export type RecipeComponentInput = {
+  /** The other recipe. An unknown one is RECIPE_NOT_FOUND, one that is archived VALIDATION_FAILED, unless the recipe held it before. */
+  readonly recipeId: Scalars['ID']['input'];
+  /** How many batches of it are in one batch, above 0 and at most 1,000,000, parts included. */
+  readonly batches: Scalars['Decimal']['input'];
+};
+
+/** A page of finished units. */
+export type FinishedUnitConnection = {
+  readonly __typename?: 'FinishedUnitConnection';
+  /** The page's finished units, each with its cursor. */
+  readonly edges: ReadonlyArray<FinishedUnitEdge>;
+  /** The page's finished units without their cursors, in the same order. */
+  readonly nodes: ReadonlyArray<FinishedUnit>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many finished units the whole list has. Counted only when asked for. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A finished unit in a page, with its cursor. */
+export type FinishedUnitEdge = {
+  readonly __typename?: 'FinishedUnitEdge';
+  /** This item's place in the list, for `after`. Opaque, and of use in this list only. */
+  readonly cursor: Scalars['String']['output'];
+  /** The finished unit. */
+  readonly node: FinishedUnit;
+};
+
+/** Which finished units a list has. What is absent, or null, leaves none out. */
+export type FinishedUnitFilter = {
+  /** Only finished units with this in their name, however it is written. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Only what a batch of this recipe yields. One that there is none of has none. */
+  readonly recipeId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those that are archived, or only those that are not; null for both. */
+  readonly archived?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The order of a list of finished units. */
+export type FinishedUnitOrder =
+  /** By name in code point order, then by id. */
+  | 'NAME'
+  /** The newest first. */
+  | 'NEWEST';
+
+/** A new finished unit. Exactly one of itemsPerBatch and batchPercentage is given. */
+export type CreateFinishedUnitInput = {
+  /** The recipe that yields it. An unknown one is RECIPE_NOT_FOUND, one that is archived VALIDATION_FAILED. */
+  readonly recipeId: Scalars['ID']['input'];
+  /** What it is called, 1 to 200 characters, unlike all others of the recipe whatever the case. */
+  readonly name: Scalars['String']['input'];
+  /** How many a batch yields, 1 to 1,000,000. */
+  readonly itemsPerBatch?: InputMaybe<Scalars['Int']['input']>;
+  /** How many percent of a batch one takes, above 0 and at most 1,000,000. */
+  readonly batchPercentage?: InputMaybe<Scalars['Decimal']['input']>;
+  /** What one is, as "cookie", 1 to 200 characters. */
+  readonly itemUnit?: InputMaybe<Scalars['String']['input']>;
+  /** Free notes, up to 20,000 characters. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What changes of a finished unit: what is absent stays, what is null is cleared. What is assembled, and what was lost, stays as it was. One that was counted out of a batch becomes a portion with itemsPerBatch null and a batchPercentage. */
+export type UpdateFinishedUnitInput = {
+  /** The finished unit. An unknown one is FINISHED_UNIT_NOT_FOUND. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that was read; another one by now is STALE_VERSION. Without it, or null: any. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The recipe that yields it. An unknown one is RECIPE_NOT_FOUND, one that is archived VALIDATION_FAILED, and another one is FINISHED_UNIT_IN_USE once goods hold the unit or some of it was lost. */
+  readonly recipeId?: InputMaybe<Scalars['ID']['input']>;
+  /** What it is called, 1 to 200 characters, unlike all others of the recipe whatever the case. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** How many a batch yields, 1 to 1,000,000. */
+  readonly itemsPerBatch?: InputMaybe<Scalars['Int']['input']>;
+  /** How many percent of a batch one takes, above 0 and at most 1,000,000. */
+  readonly batchPercentage?: InputMaybe<Scalars['Decimal']['input']>;
+  /** What one is, as "cookie", 1 to 200 characters. */
+  readonly itemUnit?: InputMaybe<Scalars['String']['input']>;
+  /** Free notes, up to 20,000 characters. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it is hidden from lists and of no new use. */
+  readonly archived?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A finished unit to delete. */
+export type DeleteFinishedUnitInput = {
+  /** The finished unit. An unknown one is FINISHED_UNIT_NOT_FOUND. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that was read; another one by now is STALE_VERSION. Without it, or null: any. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What came of a mutation of a finished unit. */
+export type FinishedUnitPayload = {
+  readonly __typename?: 'FinishedUnitPayload';
+  /** The finished unit as it is now. */
+  readonly finishedUnit: FinishedUnit;
+  /** What the mutation left, read in the same transaction. */
+  readonly query: Query;
 };
 
 /** A page of finished goods. */
@@ -1777,6 +2043,14 @@ export type Query = {
   readonly package?: Maybe<Package>;
   /** All packages. Fails with VALIDATION_FAILED for a `first`, `after` or `search` that is refused. */
   readonly packages: PackageConnection;
+  /** One recipe. Fails with RECIPE_NOT_FOUND when there is none with this id; with VALIDATION_FAILED for an id that cannot be one. */
+  readonly recipe?: Maybe<Recipe>;
+  /** All recipes. Fails with VALIDATION_FAILED for a `first`, `after`, `search` or id that is refused. */
+  readonly recipes: RecipeConnection;
+  /** One finished unit. Fails with FINISHED_UNIT_NOT_FOUND when there is none with this id; with VALIDATION_FAILED for an id that cannot be one. */
+  readonly finishedUnit?: Maybe<FinishedUnit>;
+  /** All finished units. Fails with VALIDATION_FAILED for a `first`, `after`, `search` or id that is refused. */
+  readonly finishedUnits: FinishedUnitConnection;
   /** One finished good. Fails with FINISHED_GOOD_NOT_FOUND when there is none with this id; with VALIDATION_FAILED for an id that cannot be one. */
   readonly finishedGood?: Maybe<FinishedGood>;
   /** All finished goods. Fails with VALIDATION_FAILED for a `first`, `after` or `search` that is refused. */
@@ -1939,6 +2213,36 @@ export type QueryPackagesArgs = {
 
 
 /** What can be asked. One request is answered from one snapshot of the data. A field that fails is null, with its error beside it; the others are answered. */
+export type QueryRecipeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. One request is answered from one snapshot of the data. A field that fails is null, with its error beside it; the others are answered. */
+export type QueryRecipesArgs = {
+  filter?: InputMaybe<RecipeFilter>;
+  orderBy?: InputMaybe<RecipeOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. One request is answered from one snapshot of the data. A field that fails is null, with its error beside it; the others are answered. */
+export type QueryFinishedUnitArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. One request is answered from one snapshot of the data. A field that fails is null, with its error beside it; the others are answered. */
+export type QueryFinishedUnitsArgs = {
+  filter?: InputMaybe<FinishedUnitFilter>;
+  orderBy?: InputMaybe<FinishedUnitOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. One request is answered from one snapshot of the data. A field that fails is null, with its error beside it; the others are answered. */
 export type QueryFinishedGoodArgs = {
   id: Scalars['ID']['input'];
 };
@@ -2078,6 +2382,41 @@ export type Mutation = {
    */
   readonly deletePackage: DeletePayload;
   /**
+   * Adds a recipe. Fails, checked in this order, with VALIDATION_FAILED for what can't be meant; INGREDIENT_NOT_FOUND;
+   * RECIPE_NOT_FOUND; VALIDATION_FAILED (reason ARCHIVED) for what it would hold, and for an ingredient with others below
+   * it; NAME_TAKEN (name, id of the one that has it); CIRCULAR_REFERENCE (path) if recipes would nest deeper than 10. The
+   * error of a line or component says which it was: `index`, from 0.
+   */
+  readonly createRecipe: RecipePayload;
+  /**
+   * Changes a recipe; what was baked by it stays as it was baked. Fails, checked in this order, with VALIDATION_FAILED;
+   * RECIPE_NOT_FOUND; INGREDIENT_NOT_FOUND and RECIPE_NOT_FOUND for what it would hold; STALE_VERSION (version);
+   * VALIDATION_FAILED (reason ARCHIVED) for what it did not hold before; NAME_TAKEN (name, id); CIRCULAR_REFERENCE (path) if
+   * it would hold itself, or recipes would nest deeper than 10.
+   */
+  readonly updateRecipe: RecipePayload;
+  /**
+   * Deletes a recipe that nothing refers to. Fails, checked in this order, with RECIPE_NOT_FOUND; STALE_VERSION (version);
+   * RECIPE_IN_USE (count of recipes, finished units, production records and packed needs that do): archive it then.
+   */
+  readonly deleteRecipe: DeletePayload;
+  /**
+   * Adds a finished unit. Fails, checked in this order, with VALIDATION_FAILED for what can't be meant; RECIPE_NOT_FOUND;
+   * VALIDATION_FAILED (reason ARCHIVED) for the recipe; NAME_TAKEN (name, id of the one of the recipe that has it).
+   */
+  readonly createFinishedUnit: FinishedUnitPayload;
+  /**
+   * Changes a finished unit; what is assembled, and what was lost, stays as it was. Fails, checked in this order, with
+   * VALIDATION_FAILED; FINISHED_UNIT_NOT_FOUND; RECIPE_NOT_FOUND; STALE_VERSION (version); FINISHED_UNIT_IN_USE (count) for
+   * another recipe; VALIDATION_FAILED (reason ARCHIVED) for the recipe; NAME_TAKEN (name, id).
+   */
+  readonly updateFinishedUnit: FinishedUnitPayload;
+  /**
+   * Deletes a finished unit that nothing refers to. Fails, checked in this order, with FINISHED_UNIT_NOT_FOUND;
+   * STALE_VERSION (version); FINISHED_UNIT_IN_USE (count of goods that hold it and losses of it): archive it then.
+   */
+  readonly deleteFinishedUnit: DeletePayload;
+  /**
    * Adds a finished good. Fails, checked in this order, with VALIDATION_FAILED for what can't be meant;
    * FINISHED_UNIT_NOT_FOUND and FINISHED_GOOD_NOT_FOUND; VALIDATION_FAILED (reason ARCHIVED) for what it would hold;
    * NAME_TAKEN (name, id of the one that has it); CIRCULAR_REFERENCE (path) if goods would nest deeper than 10. The error of
@@ -2099,7 +2438,7 @@ export type Mutation = {
   /**
    * Records batches that were made: takes what they need from the lots, first in, first out. Fails, checked in this order,
    * with VALIDATION_FAILED for what can't be meant; EVENT_NOT_FOUND; RECIPE_NOT_FOUND; FINISHED_UNIT_NOT_FOUND;
-   * VALIDATION_FAILED for a time more than a day ahead and for a unit of another recipe; YIELD_EXCEEDS_EXPECTED (batches,
+   * VALIDATION_FAILED for a recipe that is archived (reason ARCHIVED), a time more than a day ahead and a unit of another recipe; YIELD_EXCEEDS_EXPECTED (batches,
    * batchesLost) for more losses than batches; INSUFFICIENT_INVENTORY (shortages) with all that lacks, unless shortages are
    * allowed.
    */
@@ -2265,6 +2604,42 @@ export type MutationUpdatePackageArgs = {
 /** What can be changed. A request's changes are made together or, after any error, not at all: then `data` is null. */
 export type MutationDeletePackageArgs = {
   input: DeletePackageInput;
+};
+
+
+/** What can be changed. A request's changes are made together or, after any error, not at all: then `data` is null. */
+export type MutationCreateRecipeArgs = {
+  input: CreateRecipeInput;
+};
+
+
+/** What can be changed. A request's changes are made together or, after any error, not at all: then `data` is null. */
+export type MutationUpdateRecipeArgs = {
+  input: UpdateRecipeInput;
+};
+
+
+/** What can be changed. A request's changes are made together or, after any error, not at all: then `data` is null. */
+export type MutationDeleteRecipeArgs = {
+  input: DeleteRecipeInput;
+};
+
+
+/** What can be changed. A request's changes are made together or, after any error, not at all: then `data` is null. */
+export type MutationCreateFinishedUnitArgs = {
+  input: CreateFinishedUnitInput;
+};
+
+
+/** What can be changed. A request's changes are made together or, after any error, not at all: then `data` is null. */
+export type MutationUpdateFinishedUnitArgs = {
+  input: UpdateFinishedUnitInput;
+};
+
+
+/** What can be changed. A request's changes are made together or, after any error, not at all: then `data` is null. */
+export type MutationDeleteFinishedUnitArgs = {
+  input: DeleteFinishedUnitInput;
 };
 
 
@@ -2459,6 +2834,8 @@ export type ResolversTypes = {
   Product: ResolverTypeWrapper<ProductModel>;
   Supplier: ResolverTypeWrapper<SupplierModel>;
   Recipe: ResolverTypeWrapper<RecipeModel>;
+  RecipeLine: ResolverTypeWrapper<RecipeLineModel>;
+  RecipeComponent: ResolverTypeWrapper<RecipeComponentModel>;
   FinishedUnit: ResolverTypeWrapper<FinishedUnitModel>;
   FinishedGood: ResolverTypeWrapper<FinishedGoodModel>;
   GoodComponent: ResolverTypeWrapper<GoodComponentModel>;
@@ -2479,6 +2856,24 @@ export type ResolversTypes = {
   DeletePackageInput: DeletePackageInput;
   PackagePayload: ResolverTypeWrapper<Omit<PackagePayload, 'package' | 'query'> & { package: ResolversTypes['Package'], query: ResolversTypes['Query'] }>;
   PackageContentInput: PackageContentInput;
+  RecipeConnection: ResolverTypeWrapper<RecipeConnectionModel>;
+  RecipeEdge: ResolverTypeWrapper<Omit<RecipeEdge, 'node'> & { node: ResolversTypes['Recipe'] }>;
+  RecipeFilter: RecipeFilter;
+  RecipeOrder: RecipeOrder;
+  CreateRecipeInput: CreateRecipeInput;
+  UpdateRecipeInput: UpdateRecipeInput;
+  DeleteRecipeInput: DeleteRecipeInput;
+  RecipePayload: ResolverTypeWrapper<Omit<RecipePayload, 'recipe' | 'query'> & { recipe: ResolversTypes['Recipe'], query: ResolversTypes['Query'] }>;
+  RecipeLineInput: RecipeLineInput;
+  RecipeComponentInput: RecipeComponentInput;
+  FinishedUnitConnection: ResolverTypeWrapper<FinishedUnitConnectionModel>;
+  FinishedUnitEdge: ResolverTypeWrapper<Omit<FinishedUnitEdge, 'node'> & { node: ResolversTypes['FinishedUnit'] }>;
+  FinishedUnitFilter: FinishedUnitFilter;
+  FinishedUnitOrder: FinishedUnitOrder;
+  CreateFinishedUnitInput: CreateFinishedUnitInput;
+  UpdateFinishedUnitInput: UpdateFinishedUnitInput;
+  DeleteFinishedUnitInput: DeleteFinishedUnitInput;
+  FinishedUnitPayload: ResolverTypeWrapper<Omit<FinishedUnitPayload, 'finishedUnit' | 'query'> & { finishedUnit: ResolversTypes['FinishedUnit'], query: ResolversTypes['Query'] }>;
   FinishedGoodConnection: ResolverTypeWrapper<FinishedGoodConnectionModel>;
   FinishedGoodEdge: ResolverTypeWrapper<Omit<FinishedGoodEdge, 'node'> & { node: ResolversTypes['FinishedGood'] }>;
   FinishedGoodFilter: FinishedGoodFilter;
@@ -2595,6 +2990,8 @@ export type ResolversParentTypes = {
   Product: ProductModel;
   Supplier: SupplierModel;
   Recipe: RecipeModel;
+  RecipeLine: RecipeLineModel;
+  RecipeComponent: RecipeComponentModel;
   FinishedUnit: FinishedUnitModel;
   FinishedGood: FinishedGoodModel;
   GoodComponent: GoodComponentModel;
@@ -2613,6 +3010,22 @@ export type ResolversParentTypes = {
   DeletePackageInput: DeletePackageInput;
   PackagePayload: Omit<PackagePayload, 'package' | 'query'> & { package: ResolversParentTypes['Package'], query: ResolversParentTypes['Query'] };
   PackageContentInput: PackageContentInput;
+  RecipeConnection: RecipeConnectionModel;
+  RecipeEdge: Omit<RecipeEdge, 'node'> & { node: ResolversParentTypes['Recipe'] };
+  RecipeFilter: RecipeFilter;
+  CreateRecipeInput: CreateRecipeInput;
+  UpdateRecipeInput: UpdateRecipeInput;
+  DeleteRecipeInput: DeleteRecipeInput;
+  RecipePayload: Omit<RecipePayload, 'recipe' | 'query'> & { recipe: ResolversParentTypes['Recipe'], query: ResolversParentTypes['Query'] };
+  RecipeLineInput: RecipeLineInput;
+  RecipeComponentInput: RecipeComponentInput;
+  FinishedUnitConnection: FinishedUnitConnectionModel;
+  FinishedUnitEdge: Omit<FinishedUnitEdge, 'node'> & { node: ResolversParentTypes['FinishedUnit'] };
+  FinishedUnitFilter: FinishedUnitFilter;
+  CreateFinishedUnitInput: CreateFinishedUnitInput;
+  UpdateFinishedUnitInput: UpdateFinishedUnitInput;
+  DeleteFinishedUnitInput: DeleteFinishedUnitInput;
+  FinishedUnitPayload: Omit<FinishedUnitPayload, 'finishedUnit' | 'query'> & { finishedUnit: ResolversParentTypes['FinishedUnit'], query: ResolversParentTypes['Query'] };
   FinishedGoodConnection: FinishedGoodConnectionModel;
   FinishedGoodEdge: Omit<FinishedGoodEdge, 'node'> & { node: ResolversParentTypes['FinishedGood'] };
   FinishedGoodFilter: FinishedGoodFilter;
@@ -2890,7 +3303,30 @@ export type RecipeResolvers<ContextType = Context, ParentType extends ResolversP
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   category?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  archived?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  estimatedMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  notes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['RecipeLine']>, ParentType, ContextType>;
+  components?: Resolver<ReadonlyArray<ResolversTypes['RecipeComponent']>, ParentType, ContextType>;
+  usedIn?: Resolver<ReadonlyArray<ResolversTypes['Recipe']>, ParentType, ContextType>;
+  finishedUnits?: Resolver<ReadonlyArray<ResolversTypes['FinishedUnit']>, ParentType, ContextType>;
+  costPerBatch?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  costGaps?: Resolver<ReadonlyArray<ResolversTypes['CostGap']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RecipeLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecipeLine'] = ResolversParentTypes['RecipeLine']> = {
+  ingredient?: Resolver<ResolversTypes['Ingredient'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  notes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RecipeComponentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecipeComponent'] = ResolversParentTypes['RecipeComponent']> = {
+  recipe?: Resolver<ResolversTypes['Recipe'], ParentType, ContextType>;
+  batches?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
 };
 
 export type FinishedUnitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishedUnit'] = ResolversParentTypes['FinishedUnit']> = {
@@ -2899,6 +3335,11 @@ export type FinishedUnitResolvers<ContextType = Context, ParentType extends Reso
   recipe?: Resolver<ResolversTypes['Recipe'], ParentType, ContextType>;
   itemsPerBatch?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   batchPercentage?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  archived?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  itemUnit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  notes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  usedIn?: Resolver<ReadonlyArray<ResolversTypes['FinishedGood']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2952,6 +3393,40 @@ export type PackageEdgeResolvers<ContextType = Context, ParentType extends Resol
 
 export type PackagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PackagePayload'] = ResolversParentTypes['PackagePayload']> = {
   package?: Resolver<ResolversTypes['Package'], ParentType, ContextType>;
+  query?: Resolver<ResolversTypes['Query'], ParentType, ContextType>;
+};
+
+export type RecipeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecipeConnection'] = ResolversParentTypes['RecipeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RecipeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Recipe']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RecipeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecipeEdge'] = ResolversParentTypes['RecipeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Recipe'], ParentType, ContextType>;
+};
+
+export type RecipePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecipePayload'] = ResolversParentTypes['RecipePayload']> = {
+  recipe?: Resolver<ResolversTypes['Recipe'], ParentType, ContextType>;
+  query?: Resolver<ResolversTypes['Query'], ParentType, ContextType>;
+};
+
+export type FinishedUnitConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishedUnitConnection'] = ResolversParentTypes['FinishedUnitConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['FinishedUnitEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['FinishedUnit']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FinishedUnitEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishedUnitEdge'] = ResolversParentTypes['FinishedUnitEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FinishedUnit'], ParentType, ContextType>;
+};
+
+export type FinishedUnitPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishedUnitPayload'] = ResolversParentTypes['FinishedUnitPayload']> = {
+  finishedUnit?: Resolver<ResolversTypes['FinishedUnit'], ParentType, ContextType>;
   query?: Resolver<ResolversTypes['Query'], ParentType, ContextType>;
 };
 
@@ -3302,6 +3777,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   suppliers?: Resolver<ResolversTypes['SupplierConnection'], ParentType, ContextType, RequireFields<QuerySuppliersArgs, 'orderBy' | 'first'>>;
   package?: Resolver<Maybe<ResolversTypes['Package']>, ParentType, ContextType, RequireFields<QueryPackageArgs, 'id'>>;
   packages?: Resolver<ResolversTypes['PackageConnection'], ParentType, ContextType, RequireFields<QueryPackagesArgs, 'orderBy' | 'first'>>;
+  recipe?: Resolver<Maybe<ResolversTypes['Recipe']>, ParentType, ContextType, RequireFields<QueryRecipeArgs, 'id'>>;
+  recipes?: Resolver<ResolversTypes['RecipeConnection'], ParentType, ContextType, RequireFields<QueryRecipesArgs, 'orderBy' | 'first'>>;
+  finishedUnit?: Resolver<Maybe<ResolversTypes['FinishedUnit']>, ParentType, ContextType, RequireFields<QueryFinishedUnitArgs, 'id'>>;
+  finishedUnits?: Resolver<ResolversTypes['FinishedUnitConnection'], ParentType, ContextType, RequireFields<QueryFinishedUnitsArgs, 'orderBy' | 'first'>>;
   finishedGood?: Resolver<Maybe<ResolversTypes['FinishedGood']>, ParentType, ContextType, RequireFields<QueryFinishedGoodArgs, 'id'>>;
   finishedGoods?: Resolver<ResolversTypes['FinishedGoodConnection'], ParentType, ContextType, RequireFields<QueryFinishedGoodsArgs, 'orderBy' | 'first'>>;
   purchase?: Resolver<Maybe<ResolversTypes['Purchase']>, ParentType, ContextType, RequireFields<QueryPurchaseArgs, 'id'>>;
@@ -3331,6 +3810,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createPackage?: Resolver<ResolversTypes['PackagePayload'], ParentType, ContextType, RequireFields<MutationCreatePackageArgs, 'input'>>;
   updatePackage?: Resolver<ResolversTypes['PackagePayload'], ParentType, ContextType, RequireFields<MutationUpdatePackageArgs, 'input'>>;
   deletePackage?: Resolver<ResolversTypes['DeletePayload'], ParentType, ContextType, RequireFields<MutationDeletePackageArgs, 'input'>>;
+  createRecipe?: Resolver<ResolversTypes['RecipePayload'], ParentType, ContextType, RequireFields<MutationCreateRecipeArgs, 'input'>>;
+  updateRecipe?: Resolver<ResolversTypes['RecipePayload'], ParentType, ContextType, RequireFields<MutationUpdateRecipeArgs, 'input'>>;
+  deleteRecipe?: Resolver<ResolversTypes['DeletePayload'], ParentType, ContextType, RequireFields<MutationDeleteRecipeArgs, 'input'>>;
+  createFinishedUnit?: Resolver<ResolversTypes['FinishedUnitPayload'], ParentType, ContextType, RequireFields<MutationCreateFinishedUnitArgs, 'input'>>;
+  updateFinishedUnit?: Resolver<ResolversTypes['FinishedUnitPayload'], ParentType, ContextType, RequireFields<MutationUpdateFinishedUnitArgs, 'input'>>;
+  deleteFinishedUnit?: Resolver<ResolversTypes['DeletePayload'], ParentType, ContextType, RequireFields<MutationDeleteFinishedUnitArgs, 'input'>>;
   createFinishedGood?: Resolver<ResolversTypes['FinishedGoodPayload'], ParentType, ContextType, RequireFields<MutationCreateFinishedGoodArgs, 'input'>>;
   updateFinishedGood?: Resolver<ResolversTypes['FinishedGoodPayload'], ParentType, ContextType, RequireFields<MutationUpdateFinishedGoodArgs, 'input'>>;
   deleteFinishedGood?: Resolver<ResolversTypes['DeletePayload'], ParentType, ContextType, RequireFields<MutationDeleteFinishedGoodArgs, 'input'>>;
@@ -3373,6 +3858,8 @@ export type Resolvers<ContextType = Context> = {
   Product?: ProductResolvers<ContextType>;
   Supplier?: SupplierResolvers<ContextType>;
   Recipe?: RecipeResolvers<ContextType>;
+  RecipeLine?: RecipeLineResolvers<ContextType>;
+  RecipeComponent?: RecipeComponentResolvers<ContextType>;
   FinishedUnit?: FinishedUnitResolvers<ContextType>;
   FinishedGood?: FinishedGoodResolvers<ContextType>;
   GoodComponent?: GoodComponentResolvers<ContextType>;
@@ -3382,6 +3869,12 @@ export type Resolvers<ContextType = Context> = {
   PackageConnection?: PackageConnectionResolvers<ContextType>;
   PackageEdge?: PackageEdgeResolvers<ContextType>;
   PackagePayload?: PackagePayloadResolvers<ContextType>;
+  RecipeConnection?: RecipeConnectionResolvers<ContextType>;
+  RecipeEdge?: RecipeEdgeResolvers<ContextType>;
+  RecipePayload?: RecipePayloadResolvers<ContextType>;
+  FinishedUnitConnection?: FinishedUnitConnectionResolvers<ContextType>;
+  FinishedUnitEdge?: FinishedUnitEdgeResolvers<ContextType>;
+  FinishedUnitPayload?: FinishedUnitPayloadResolvers<ContextType>;
   FinishedGoodConnection?: FinishedGoodConnectionResolvers<ContextType>;
   FinishedGoodEdge?: FinishedGoodEdgeResolvers<ContextType>;
   FinishedGoodPayload?: FinishedGoodPayloadResolvers<ContextType>;

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ingredientNeeds } from '../catalog/rules.js'
 import { getPricedRecipes, ingredientsOf, recipeNotFound } from '../catalog/service.js'
 import { plus, ZERO } from '../decimal.js'
-import { DomainError, invalid } from '../domain-error.js'
+import { archived, DomainError, invalid } from '../domain-error.js'
 import { globalId } from '../global-ids.js'
 import { insertHistory } from '../history/entries.js'
 import { changesBetween } from '../history/rules.js'
@@ -39,8 +39,8 @@ const DAY_MS = 24 * 60 * 60 * 1000
  * what was lost of them at once (rule 7). Returns the record.
  *
  * Throws, checked in this order: VALIDATION_FAILED for what can't be meant; EVENT_NOT_FOUND; RECIPE_NOT_FOUND;
- * FINISHED_UNIT_NOT_FOUND; VALIDATION_FAILED for a time more than a day ahead, for a unit of another recipe, and for more
- * batches than an event can have; YIELD_EXCEEDS_EXPECTED; INSUFFICIENT_INVENTORY with all that lacks, unless shortages
+ * FINISHED_UNIT_NOT_FOUND; VALIDATION_FAILED for a recipe that is archived (reason ARCHIVED), for a time more than a day
+ * ahead, for a unit of another recipe, and for more batches than an event can have; YIELD_EXCEEDS_EXPECTED; INSUFFICIENT_INVENTORY with all that lacks, unless shortages
  * are allowed. Holds the event's row, the catalog as it is, and the lots: two who want the last flour take turns.
  */
 export async function recordProduction(
@@ -66,10 +66,11 @@ export async function recordProduction(
   // If a lock fails, what stands behind it fails only because of it.
   reading.catch(() => undefined)
   await locking
-  const [{ producedSoFar, hasEvent, hasRecipe }, units, recipes, stock] = await reading
+  const [{ producedSoFar, hasEvent, isArchived }, units, recipes, stock] = await reading
   if (!hasEvent) throw eventNotFound(eventId)
-  if (!hasRecipe) throw recipeNotFound(recipeId)
+  if (isArchived === null) throw recipeNotFound(recipeId)
   const lostUnits = asked.map((loss) => ({ loss, unit: unitOf(units, loss) }))
+  if (isArchived) throw archived('recipeId')
   if (producedAt !== null && Date.parse(producedAt) > Date.now() + DAY_MS) {
     throw invalid('producedAt', 'must not be more than a day ahead')
   }
@@ -119,14 +120,14 @@ export async function recordProduction(
   return getRecord(recorded.id, session)
 }
 
-const AskedRow = z.strictObject({ hasEvent: z.boolean(), hasRecipe: z.boolean(), producedSoFar: z.int() })
+const AskedRow = z.strictObject({ hasEvent: z.boolean(), isArchived: z.boolean().nullable(), producedSoFar: z.int() })
 
 async function readAsked(eventId: number, recipeId: number, session: Session): Promise<z.infer<typeof AskedRow>> {
   const [asked] = await read(
     session,
     sql`
     SELECT EXISTS (SELECT FROM event WHERE id = ${eventId}) AS "hasEvent",
-      EXISTS (SELECT FROM recipe WHERE id = ${recipeId}) AS "hasRecipe",
+      (SELECT archived FROM recipe WHERE id = ${recipeId}) AS "isArchived",
       (SELECT coalesce(sum(batches), 0) FROM production_record WHERE event_id = ${eventId}) AS "producedSoFar"`,
     AskedRow,
   )

@@ -114,4 +114,85 @@ export const catalogFields: readonly AskedField[] = [
     operation: `mutation { deleteFinishedGood(input: { id: "finished_good_3" }) { deletedId } }`,
     statements: 7,
   },
+  { field: 'Query.recipe', operation: `{ recipe(id: "recipe_1") { name category } }`, statements: 1 },
+  {
+    field: 'Query.recipes',
+    operation: `{ recipes(orderBy: CATEGORY, filter: { category: "Christmas" }) { nodes { name version notes } } }`,
+    statements: 1,
+  },
+  { field: 'RecipeConnection.totalCount', operation: `{ recipes { totalCount } }`, statements: 2 },
+  ...['version', 'archived', 'source', 'estimatedMinutes', 'notes', 'lines { unit }', 'components { batches }'].map(
+    (selection) => ({
+      field: `Recipe.${selection.split(' ')[0] ?? ''}`,
+      operation: `{ nodes(ids: ["recipe_1", "recipe_2"]) { ... on Recipe { ${selection} } } }`,
+      statements: 2,
+    }),
+  ),
+  {
+    field: 'Recipe.usedIn',
+    operation: `{ nodes(ids: ["recipe_1", "recipe_2"]) { ... on Recipe { usedIn { name version } } } }`,
+    statements: 2,
+  },
+  {
+    field: 'Recipe.finishedUnits',
+    operation: `{ nodes(ids: ["recipe_1", "recipe_2"]) { ... on Recipe { finishedUnits { name recipe { name } } } } }`,
+    statements: 3,
+  },
+  {
+    field: 'Recipe.costPerBatch',
+    operation: `{ nodes(ids: ["recipe_1", "recipe_2"]) { ... on Recipe { costPerBatch } } }`,
+    statements: 3,
+  },
+  {
+    field: 'Recipe.costGaps',
+    operation: `{ nodes(ids: ["recipe_1", "recipe_2"]) { ... on Recipe { costGaps { reason ingredient { name } } } } }`,
+    statements: 3,
+  },
+  { field: 'Query.finishedUnit', operation: `{ finishedUnit(id: "finished_unit_1") { name } }`, statements: 1 },
+  {
+    field: 'Query.finishedUnits',
+    operation: `{ finishedUnits(filter: { recipeId: "recipe_3" }) { nodes { name recipe { name } } } }`,
+    statements: 2,
+  },
+  { field: 'FinishedUnitConnection.totalCount', operation: `{ finishedUnits { totalCount } }`, statements: 3 },
+  ...['version', 'archived', 'itemUnit', 'notes'].map((selection) => ({
+    field: `FinishedUnit.${selection}`,
+    operation: `{ nodes(ids: ["finished_unit_1", "finished_unit_2"]) { ... on FinishedUnit { ${selection} } } }`,
+    statements: 2,
+  })),
+  {
+    field: 'FinishedUnit.usedIn',
+    operation: `{ nodes(ids: ["finished_unit_1", "finished_unit_2"]) { ... on FinishedUnit { usedIn { name } } } }`,
+    statements: 3,
+  },
+  {
+    field: 'Mutation.createRecipe',
+    operation: `mutation { createRecipe(input: { name: "Icing", category: "Christmas", lines: [{ ingredientId: "ingredient_1", quantity: "2", unit: "cup" }], components: [{ recipeId: "recipe_1", batches: "0.5" }] }) { recipe { name } } }`,
+    statements: 13,
+  },
+  {
+    field: 'Mutation.updateRecipe',
+    operation: `mutation { updateRecipe(input: { id: "recipe_1", name: "Paste", lines: [{ ingredientId: "ingredient_1", quantity: "15", unit: "cup" }], components: [] }) { recipe { name } } }`,
+    statements: 14,
+  },
+  {
+    field: 'Mutation.deleteRecipe',
+    operation: `mutation { deleteRecipe(input: { id: "recipe_4" }) { deletedId } }`,
+    statements: 10,
+  },
+  {
+    field: 'Mutation.createFinishedUnit',
+    operation: `mutation { createFinishedUnit(input: { recipeId: "recipe_1", name: "Loaf", itemsPerBatch: 2 }) { finishedUnit { name } } }`,
+    statements: 7,
+  },
+  {
+    field: 'Mutation.updateFinishedUnit',
+    operation: `mutation { updateFinishedUnit(input: { id: "finished_unit_1", name: "Comet", itemsPerBatch: 12 }) { finishedUnit { name } } }`,
+    statements: 6,
+  },
+  {
+    field: 'Mutation.deleteFinishedUnit',
+    operation: `mutation { deleteFinishedUnit(input: { id: "finished_unit_3" }) { deletedId } }`,
+    statements: 6,
+  },
 ]

@@ -78,6 +78,18 @@ const literals = {
     odd: ['{ search: "" }'],
   },
   FinishedGoodOrder: { usual: ['NAME', 'NEWEST'] },
+  'recipe.id': { usual: idsOf('recipe', 3), odd: ['"recipe_999"', ...oddIds] },
+  RecipeFilter: {
+    usual: ['{}', '{ search: "a" }', '{ archived: null }', '{ category: "Christmas" }'],
+    odd: ['{ search: "" }', '{ category: "" }'],
+  },
+  RecipeOrder: { usual: ['NAME', 'CATEGORY'] },
+  'finishedUnit.id': { usual: idsOf('finished_unit', 2), odd: ['"finished_unit_999"', ...oddIds] },
+  FinishedUnitFilter: {
+    usual: ['{}', '{ search: "a" }', '{ archived: null }', '{ recipeId: "recipe_2" }'],
+    odd: ['{ search: "" }', '{ recipeId: "event_1" }', '{ recipeId: "recipe_999" }'],
+  },
+  FinishedUnitOrder: { usual: ['NAME', 'NEWEST'] },
   EventFilter: {
     usual: [
       '{}',

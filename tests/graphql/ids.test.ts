@@ -89,6 +89,8 @@ const fields = [
   ],
   ['mutation ($id: ID!) { deletePackage(input: { id: $id }) { deletedId } }', 'id', 'Package', 'PACKAGE_NOT_FOUND'],
   ['query ($id: ID!) { finishedGood(id: $id) { id } }', 'id', 'FinishedGood', 'FINISHED_GOOD_NOT_FOUND'],
+  ['query ($id: ID!) { recipe(id: $id) { id } }', 'id', 'Recipe', 'RECIPE_NOT_FOUND'],
+  ['query ($id: ID!) { finishedUnit(id: $id) { id } }', 'id', 'FinishedUnit', 'FINISHED_UNIT_NOT_FOUND'],
   ['query ($id: ID!) { productionRecord(id: $id) { id } }', 'id', 'ProductionRecord', 'PRODUCTION_RECORD_NOT_FOUND'],
   ['query ($id: ID!) { assignment(id: $id) { id } }', 'id', 'Assignment', 'ASSIGNMENT_NOT_FOUND'],
   ['query ($id: ID!) { recipient(id: $id) { id } }', 'id', 'Recipient', 'RECIPIENT_NOT_FOUND'],
@@ -207,6 +209,31 @@ const fields = [
     'id',
     'FinishedGood',
     'FINISHED_GOOD_NOT_FOUND',
+  ],
+  [
+    'mutation ($id: ID!) { updateRecipe(input: { id: $id, name: "x" }) { recipe { id } } }',
+    'id',
+    'Recipe',
+    'RECIPE_NOT_FOUND',
+  ],
+  ['mutation ($id: ID!) { deleteRecipe(input: { id: $id }) { deletedId } }', 'id', 'Recipe', 'RECIPE_NOT_FOUND'],
+  [
+    'mutation ($id: ID!) { createFinishedUnit(input: { recipeId: $id, name: "x", itemsPerBatch: 1 }) { finishedUnit { id } } }',
+    'recipeId',
+    'Recipe',
+    'RECIPE_NOT_FOUND',
+  ],
+  [
+    'mutation ($id: ID!) { updateFinishedUnit(input: { id: $id, name: "x" }) { finishedUnit { id } } }',
+    'id',
+    'FinishedUnit',
+    'FINISHED_UNIT_NOT_FOUND',
+  ],
+  [
+    'mutation ($id: ID!) { deleteFinishedUnit(input: { id: $id }) { deletedId } }',
+    'id',
+    'FinishedUnit',
+    'FINISHED_UNIT_NOT_FOUND',
   ],
 ] as const
 
