@@ -22,11 +22,8 @@ export type {
   Purchase as PurchaseModel,
   Stocked as StockModel,
 } from '../inventory/service.js'
-export type {
-  Assignment as AssignmentModel,
-  Event as EventModel,
-  Recipient as RecipientModel,
-} from '../planning/service.js'
+export type { Assignment as AssignmentModel } from '../planning/assignment-service.js'
+export type { Event as EventModel, Recipient as RecipientModel } from '../planning/service.js'
 export type {
   MissingRecipe as MissingRecipeModel,
   RecipeCost as RecipeCostModel,
@@ -52,7 +49,8 @@ export type {
 } from '../production/service.js'
 import type { HistoryEntry } from '../history/service.js'
 import type { Lot, LotEntry, Purchase } from '../inventory/service.js'
-import type { Assignment, Event, RecipientDetail } from '../planning/service.js'
+import type { Assignment } from '../planning/assignment-service.js'
+import type { Event, RecipientDetail } from '../planning/service.js'
 import type { ProductionRecord } from '../production/service.js'
 import type { RecipeDefinition } from '../catalog/recipe-service.js'
 import type { FinishedGood, FinishedUnit, Supplier } from '../catalog/rules.js'

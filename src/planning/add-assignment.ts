@@ -3,7 +3,7 @@ import { MAX_NOTES, optionalText } from '../inputs.js'
 import type { WritingSession } from '../session/session.js'
 import { assignmentDefinition } from './definitions.js'
 import { checkEventTotal, checkNotArchived, checkQuantity, keepParties, lockEvent } from './ledger.js'
-import { getAssignment, type Assignment } from './service.js'
+import { getAssignment, type Assignment } from './assignment-service.js'
 
 export interface NewAssignment {
   readonly eventId: number

@@ -1,7 +1,8 @@
 import { globalId } from '../global-ids.js'
 import type { Definition } from '../history/definitions.js'
 import type { WritingSession } from '../session/session.js'
-import { assignmentNotFound, eventNotFound, recipientNotFound } from './service.js'
+import { assignmentNotFound } from './assignment-service.js'
+import { eventNotFound, recipientNotFound } from './service.js'
 
 // How recipients, events and assignments are read by what changes them, and how the history tells them.
 

@@ -1,15 +1,7 @@
 import { isDay } from '../calendar.js'
 import { listByText, type PagedList, type TextKey } from '../paging.js'
-import type {
-  Assignment,
-  AssignmentKey,
-  AssignmentParent,
-  Event,
-  EventKey,
-  EventOrder,
-  RecipientDetail,
-  RecipientOrder,
-} from './service.js'
+import type { Assignment, AssignmentKey, AssignmentParent } from './assignment-service.js'
+import type { Event, EventKey, EventOrder, RecipientDetail, RecipientOrder } from './service.js'
 
 function eventsIn(name: string): PagedList<Event, EventKey> {
   return {

@@ -4,17 +4,14 @@ import {
   assignmentNotFound,
   countAssignments,
   countAssignmentsOf,
-  eventNotFound,
   getAssignmentsByIds,
   getAssignmentsOf,
   getAssignmentsOfEvents,
-  getEventsByIds,
-  getRecipientsByIds,
-  recipientNotFound,
   type Assignment,
   type AssignmentKey,
   type AssignmentParent,
-} from './service.js'
+} from './assignment-service.js'
+import { eventNotFound, getEventsByIds, getRecipientsByIds, recipientNotFound } from './service.js'
 
 // By id; an unknown one is the type's ..._NOT_FOUND.
 export const eventLoader = byId(getEventsByIds, eventNotFound)

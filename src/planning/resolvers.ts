@@ -21,12 +21,11 @@ import {
   recipientLoader,
 } from './loaders.js'
 import { removeAssignment } from './remove-assignment.js'
+import { assignmentNotFound, getEventAssignments } from './assignment-service.js'
 import {
-  assignmentNotFound,
   countEvents,
   countRecipients,
   eventNotFound,
-  getEventAssignments,
   getEvents,
   getRecipients,
   recipientNotFound,

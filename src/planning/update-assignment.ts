@@ -5,7 +5,7 @@ import { lockEvents } from '../session/locks.js'
 import { sql, type WritingSession } from '../session/session.js'
 import { assignmentDefinition } from './definitions.js'
 import { checkEventTotal, checkNotArchived, checkPending, checkQuantity, keepParties } from './ledger.js'
-import { getAssignment, type Assignment } from './service.js'
+import { getAssignment, type Assignment } from './assignment-service.js'
 
 export interface AssignmentUpdate {
   readonly id: number

@@ -1,7 +1,8 @@
 import DataLoader from 'dataloader'
 import { existing } from '../lookup.js'
 import { eventLoader } from '../planning/loaders.js'
-import type { Assignment, Event } from '../planning/service.js'
+import type { Assignment } from '../planning/assignment-service.js'
+import type { Event } from '../planning/service.js'
 import { byId, countLoader, pageLoader } from '../session/loaders.js'
 import { perSession, type Session } from '../session/session.js'
 import {

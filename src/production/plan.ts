@@ -6,14 +6,8 @@ import { bake } from '../inventory/rules.js'
 import { getStock } from '../inventory/service.js'
 import { existing } from '../lookup.js'
 import { byCodePoint } from '../ordering.js'
-import {
-  eventNotFound,
-  getEventsByIds,
-  getOpenEventsFrom,
-  getPendingAssignments,
-  type Assignment,
-  type Event,
-} from '../planning/service.js'
+import { getPendingAssignments, type Assignment } from '../planning/assignment-service.js'
+import { eventNotFound, getEventsByIds, getOpenEventsFrom, type Event } from '../planning/service.js'
 import type { Session } from '../session/session.js'
 import { contentsRevisionOf, getBalances, getProgresses } from './derived.js'
 import { assemblable, remainingBatches, shopping, type Kitchen, type RemainingBatches, type Shopping } from './rules.js'

@@ -9,7 +9,8 @@ import type { LossInput, MutationResolvers, Resolvers } from '../generated/resol
 import { parseId } from '../graphql/ids.js'
 import { lotLoader } from '../inventory/loaders.js'
 import { eventLoader } from '../planning/loaders.js'
-import { assignmentNotFound, eventNotFound } from '../planning/service.js'
+import { assignmentNotFound } from '../planning/assignment-service.js'
+import { eventNotFound } from '../planning/service.js'
 import type { PagedList } from '../paging.js'
 import {
   assemblableLoader,

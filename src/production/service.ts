@@ -4,15 +4,8 @@ import { getRecipe } from '../catalog/service.js'
 import { exact, money, toShortest, ZERO, type Exact } from '../decimal.js'
 import { SHORTAGE_REASONS, type Bake, type ShortageReason } from '../inventory/rules.js'
 import { DEFAULT_FIRST, slicesBy, type Page, type Slice } from '../paging.js'
-import {
-  assignmentNotFound,
-  eventColumns,
-  EventRow,
-  getAssignmentsByIds,
-  getEvent,
-  type Assignment,
-  type Event,
-} from '../planning/service.js'
+import { assignmentNotFound, getAssignmentsByIds, type Assignment } from '../planning/assignment-service.js'
+import { eventColumns, EventRow, getEvent, type Event } from '../planning/service.js'
 import { existing } from '../lookup.js'
 import { invalid, notFound } from '../domain-error.js'
 import { DECIMAL_PLACES, MAX_QUANTITY } from '../quantities.js'

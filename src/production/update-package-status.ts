@@ -1,5 +1,5 @@
 import type { PackageStatus } from '../planning/rules.js'
-import { assignmentNotFound, type Assignment } from '../planning/service.js'
+import { assignmentNotFound, type Assignment } from '../planning/assignment-service.js'
 import type { WritingSession } from '../session/session.js'
 import { takeSteps } from './update-package-statuses.js'
 

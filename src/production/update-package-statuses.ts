@@ -10,7 +10,7 @@ import {
   assignmentOf,
   AssignmentRow,
   type Assignment,
-} from '../planning/service.js'
+} from '../planning/assignment-service.js'
 import { sql, write, type WritingSession } from '../session/session.js'
 import {
   insertNeeds,
