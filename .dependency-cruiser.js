@@ -39,7 +39,7 @@ const files = {
   rules: [inRooms('rules', 'units'), decimals],
   service: [inRooms('service', 'rules', 'units'), inOwnRoom('derived'), ...session],
   // What follows from rows, and is kept under their revisions.
-  derived: [inRooms('service', 'rules', 'units'), ...session],
+  derived: [inRooms('service', 'rules', 'units'), inOwnRoom('derived'), ...session],
   // What to do next: bakes, packing and shopping, from what the rooms know.
   plan: [inRooms('service', 'rules'), inOwnRoom('derived'), ...session],
   // For mutations: lots, purchases and records as they stand in the ledger, and how entries are added to it and to the history.

@@ -6,6 +6,7 @@ import { DateScalar, DateTime, Decimal } from '../graphql/scalars.js'
 import { historyResolvers } from '../history/resolvers.js'
 import { inventoryResolvers } from '../inventory/resolvers.js'
 import { planningResolvers } from '../planning/resolvers.js'
+import { assignmentResolvers } from '../production/assignment-resolvers.js'
 import { productionResolvers } from '../production/resolvers.js'
 import { nodeResolvers } from './nodes.js'
 
@@ -19,6 +20,7 @@ export const resolvers = [
   finishedUnitResolvers,
   inventoryResolvers,
   productionResolvers,
+  assignmentResolvers,
   historyResolvers,
 ]
 

@@ -61,7 +61,7 @@ export type Event = Node & {
   readonly notes?: Maybe<Scalars['String']['output']>;
   /** Rises with each change of the event itself. See `expectedVersion` of the mutations. */
   readonly version: Scalars['Int']['output'];
-  /** The event's assignments, by recipient name, then id. Fails with VALIDATION_FAILED for a `first` or `after` that is refused. */
+  /** The event's assignments, by recipient name, then id. Fails with VALIDATION_FAILED for a `first`, `after` or id that is refused. */
   readonly assignments: AssignmentConnection;
   /** What was produced for the event, newest `producedAt` first, then highest id first. Fails with VALIDATION_FAILED for a `first` or `after` that is refused. */
   readonly productionRecords: ProductionRecordConnection;
@@ -80,6 +80,7 @@ export type Event = Node & {
 
 /** The date for which it is all made: who receives what, and what was produced for it. */
 export type EventAssignmentsArgs = {
+  filter?: InputMaybe<AssignmentFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -320,6 +321,27 @@ export type RecipientFilter = {
   /** Only those that are archived, or only those that are not; null for both. */
   readonly archived?: InputMaybe<Scalars['Boolean']['input']>;
 };
+
+/** Which assignments a list has. What is absent, or null, leaves none out. */
+export type AssignmentFilter = {
+  /** Only those of this event. One that there is none of has none. */
+  readonly eventId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those of this recipient. One that there is none of has none. */
+  readonly recipientId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those with this package. One that there is none of has none. */
+  readonly packageId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those that are so far. */
+  readonly status?: InputMaybe<PackageStatus>;
+  /** Only those that can be assembled, or only those that can't: by the same rule as canAssemblePackage. */
+  readonly canAssemble?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The order of a list of assignments. */
+export type AssignmentOrder =
+  /** By the recipient's name in code point order, then by id. */
+  | 'RECIPIENT'
+  /** The newest first. */
+  | 'NEWEST';
 
 /** Which events a list has. What is absent, or null, leaves none out. */
 export type EventFilter = {
@@ -2015,6 +2037,8 @@ export type Query = {
   readonly recipients: RecipientConnection;
   /** One assignment. Fails with ASSIGNMENT_NOT_FOUND when there is none with this id; with VALIDATION_FAILED for an id that cannot be one. */
   readonly assignment?: Maybe<Assignment>;
+  /** The assignments of all events. Fails with VALIDATION_FAILED for a `first`, `after` or id that is refused. */
+  readonly assignments: AssignmentConnection;
   /** One production record. Fails with PRODUCTION_RECORD_NOT_FOUND when there is none with this id; with VALIDATION_FAILED for an id that cannot be one. */
   readonly productionRecord?: Maybe<ProductionRecord>;
   /** What several bakes, one after the other over the same stock, would take, cost and lack. Nothing is promised twice, and nothing is changed. Fails with VALIDATION_FAILED for batches that can't be meant; RECIPE_NOT_FOUND. */
@@ -2125,6 +2149,15 @@ export type QueryAssignmentArgs = {
 
 
 /** What can be asked. One request is answered from one snapshot of the data. A field that fails is null, with its error beside it; the others are answered. */
+export type QueryAssignmentsArgs = {
+  filter?: InputMaybe<AssignmentFilter>;
+  orderBy?: InputMaybe<AssignmentOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. One request is answered from one snapshot of the data. A field that fails is null, with its error beside it; the others are answered. */
 export type QueryProductionRecordArgs = {
   id: Scalars['ID']['input'];
 };
@@ -2165,6 +2198,12 @@ export type QueryCanAssemblePackageArgs = {
 /** What can be asked. One request is answered from one snapshot of the data. A field that fails is null, with its error beside it; the others are answered. */
 export type QueryProductionProgressArgs = {
   eventId: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. One request is answered from one snapshot of the data. A field that fails is null, with its error beside it; the others are answered. */
+export type QueryDashboardSummaryArgs = {
+  filter?: InputMaybe<EventFilter>;
 };
 
 
@@ -2812,6 +2851,8 @@ export type ResolversTypes = {
   RecipientConnection: ResolverTypeWrapper<RecipientConnectionModel>;
   RecipientEdge: ResolverTypeWrapper<Omit<RecipientEdge, 'node'> & { node: ResolversTypes['Recipient'] }>;
   RecipientFilter: RecipientFilter;
+  AssignmentFilter: AssignmentFilter;
+  AssignmentOrder: AssignmentOrder;
   EventFilter: EventFilter;
   EventOrder: EventOrder;
   RecipientOrder: RecipientOrder;
@@ -2971,6 +3012,7 @@ export type ResolversParentTypes = {
   RecipientConnection: RecipientConnectionModel;
   RecipientEdge: Omit<RecipientEdge, 'node'> & { node: ResolversParentTypes['Recipient'] };
   RecipientFilter: RecipientFilter;
+  AssignmentFilter: AssignmentFilter;
   EventFilter: EventFilter;
   CreateRecipientInput: CreateRecipientInput;
   UpdateRecipientInput: UpdateRecipientInput;
@@ -3763,6 +3805,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   recipient?: Resolver<Maybe<ResolversTypes['Recipient']>, ParentType, ContextType, RequireFields<QueryRecipientArgs, 'id'>>;
   recipients?: Resolver<ResolversTypes['RecipientConnection'], ParentType, ContextType, RequireFields<QueryRecipientsArgs, 'orderBy' | 'first'>>;
   assignment?: Resolver<Maybe<ResolversTypes['Assignment']>, ParentType, ContextType, RequireFields<QueryAssignmentArgs, 'id'>>;
+  assignments?: Resolver<ResolversTypes['AssignmentConnection'], ParentType, ContextType, RequireFields<QueryAssignmentsArgs, 'orderBy' | 'first'>>;
   productionRecord?: Resolver<Maybe<ResolversTypes['ProductionRecord']>, ParentType, ContextType, RequireFields<QueryProductionRecordArgs, 'id'>>;
   previewProduction?: Resolver<ReadonlyArray<ResolversTypes['BakePreview']>, ParentType, ContextType, RequireFields<QueryPreviewProductionArgs, 'bakes'>>;
   eventPlan?: Resolver<ResolversTypes['EventPlan'], ParentType, ContextType, RequireFields<QueryEventPlanArgs, 'eventId'>>;
@@ -3770,7 +3813,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   productionTotal?: Resolver<Maybe<ResolversTypes['ProductionTotal']>, ParentType, ContextType, RequireFields<QueryProductionTotalArgs, 'eventId' | 'recipeId'>>;
   canAssemblePackage?: Resolver<Maybe<ResolversTypes['AssemblyCheck']>, ParentType, ContextType, RequireFields<QueryCanAssemblePackageArgs, 'assignmentId'>>;
   productionProgress?: Resolver<Maybe<ResolversTypes['ProductionProgress']>, ParentType, ContextType, RequireFields<QueryProductionProgressArgs, 'eventId'>>;
-  dashboardSummary?: Resolver<ReadonlyArray<ResolversTypes['EventSummary']>, ParentType, ContextType>;
+  dashboardSummary?: Resolver<ReadonlyArray<ResolversTypes['EventSummary']>, ParentType, ContextType, Partial<QueryDashboardSummaryArgs>>;
   recipeCostBreakdown?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RecipeCost']>>, ParentType, ContextType, RequireFields<QueryRecipeCostBreakdownArgs, 'eventId'>>;
   eventAssignments?: Resolver<Maybe<ResolversTypes['AssignmentConnection']>, ParentType, ContextType, RequireFields<QueryEventAssignmentsArgs, 'eventId' | 'first'>>;
   supplier?: Resolver<Maybe<ResolversTypes['Supplier']>, ParentType, ContextType, RequireFields<QuerySupplierArgs, 'id'>>;

@@ -1,6 +1,6 @@
 import { isDay } from '../calendar.js'
-import { listByText, type PagedList, type TextKey } from '../paging.js'
-import type { Assignment, AssignmentKey, AssignmentParent } from './assignment-service.js'
+import { listById, listByText, type PagedList, type TextKey } from '../paging.js'
+import type { Assignment, AssignmentKey, AssignmentOrder, AssignmentParent } from './assignment-service.js'
 import type { Event, EventKey, EventOrder, RecipientDetail, RecipientOrder } from './service.js'
 
 function eventsIn(name: string): PagedList<Event, EventKey> {
@@ -24,6 +24,12 @@ export const assignmentList: PagedList<Assignment, AssignmentKey> = {
   keyOf: ({ recipient, id }) => ({ recipientName: recipient.name, id }),
   write: ({ recipientName, id }) => [recipientName, id],
   read: (recipientName, id) => ({ recipientName, id }),
+}
+
+/** All assignments. */
+export const assignmentLists: Readonly<Record<AssignmentOrder, PagedList<Assignment, TextKey>>> = {
+  RECIPIENT: listByText('allAssignments', ({ recipient }) => recipient.name),
+  NEWEST: listById('newestAssignments'),
 }
 
 /** All recipients. A cursor of one order is of no use in the other. */

@@ -2,13 +2,10 @@ import { byId, countLoader, pageLoader } from '../session/loaders.js'
 import { perSession } from '../session/session.js'
 import {
   assignmentNotFound,
-  countAssignments,
   countAssignmentsOf,
   getAssignmentsByIds,
   getAssignmentsOf,
-  getAssignmentsOfEvents,
   type Assignment,
-  type AssignmentKey,
   type AssignmentParent,
 } from './assignment-service.js'
 import { eventNotFound, getEventsByIds, getRecipientsByIds, recipientNotFound } from './service.js'
@@ -17,13 +14,6 @@ import { eventNotFound, getEventsByIds, getRecipientsByIds, recipientNotFound } 
 export const eventLoader = byId(getEventsByIds, eventNotFound)
 export const assignmentLoader = byId(getAssignmentsByIds, assignmentNotFound)
 export const recipientLoader = byId(getRecipientsByIds, recipientNotFound)
-
-/** A page of each event's assignments. */
-export const assignmentsLoader = perSession((session) =>
-  pageLoader<Assignment, AssignmentKey>((eventIds, page) => getAssignmentsOfEvents(eventIds, page, session)),
-)
-
-export const assignmentCountLoader = perSession((session) => countLoader(countAssignments, session))
 
 function assignmentsOf(parent: AssignmentParent) {
   return {

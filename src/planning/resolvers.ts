@@ -12,18 +12,12 @@ import { createRecipient } from './create-recipient.js'
 import { deleteEvent } from './delete-event.js'
 import { deleteRecipient } from './delete-recipient.js'
 import { assignmentList, assignmentsOfLists, eventLists, recipientLists } from './lists.js'
-import {
-  assignmentCountLoader,
-  assignmentLoader,
-  assignmentsLoader,
-  assignmentsOfLoaders,
-  eventLoader,
-  recipientLoader,
-} from './loaders.js'
+import { assignmentLoader, assignmentsOfLoaders, eventLoader, recipientLoader } from './loaders.js'
 import { removeAssignment } from './remove-assignment.js'
-import { assignmentNotFound, getEventAssignments } from './assignment-service.js'
+import { assignmentNotFound, getEventAssignments, countAssignments } from './assignment-service.js'
 import {
   countEvents,
+  eventFilter,
   countRecipients,
   eventNotFound,
   getEvents,
@@ -38,7 +32,6 @@ import { updateRecipient } from './update-recipient.js'
 export const planningResolvers: Pick<
   Resolvers,
   | 'Query'
-  | 'Event'
   | 'Assignment'
   | 'Recipient'
   | 'Package'
@@ -51,12 +44,7 @@ export const planningResolvers: Pick<
     event: (_, { id }, { session }) => eventLoader(session).load(parseId('id', id, eventNotFound)),
     assignment: (_, { id }, { session }) => assignmentLoader(session).load(parseId('id', id, assignmentNotFound)),
     events: async (_, args, context) => {
-      const filter = {
-        search: args.filter?.search ?? undefined,
-        from: args.filter?.from ?? undefined,
-        to: args.filter?.to ?? undefined,
-        state: args.filter?.state ?? undefined,
-      }
+      const filter = eventFilter(args.filter)
       const order = orderOf(args.orderBy, 'DATE')
       const list = eventLists[order]
       const page = pageOf(list, 0, args)
@@ -78,7 +66,13 @@ export const planningResolvers: Pick<
       const eventId = parseId('eventId', args.eventId, eventNotFound)
       const page = pageOf(assignmentList, eventId, args)
       const slice = await getEventAssignments(eventId, session, page)
-      return connection(assignmentList, eventId, slice, page, () => assignmentCountLoader(session).load(eventId))
+      return connection(
+        assignmentList,
+        eventId,
+        slice,
+        page,
+        async () => (await countAssignments([eventId], session)).get(eventId) ?? 0,
+      )
     },
   },
   Mutation: {
@@ -147,10 +141,6 @@ export const planningResolvers: Pick<
   Package: {
     assignments: ({ id }, args, { session }) =>
       childConnection(assignmentsOfLists.Package, assignmentsOfLoaders.Package, id, args, session),
-  },
-  Event: {
-    assignments: ({ id }, args, { session }) =>
-      childConnection(assignmentList, { page: assignmentsLoader, count: assignmentCountLoader }, id, args, session),
   },
   Assignment: {
     event: ({ eventId }, _, { session }) => eventLoader(session).load(eventId),

@@ -69,6 +69,18 @@ export interface EventFilter {
   readonly state?: EventState | undefined
 }
 
+/** The filter that an input asks for: what is null leaves none out. */
+export function eventFilter(
+  input: { readonly [K in keyof EventFilter]?: EventFilter[K] | null } | null | undefined,
+): EventFilter {
+  return {
+    search: input?.search ?? undefined,
+    from: input?.from ?? undefined,
+    to: input?.to ?? undefined,
+    state: input?.state ?? undefined,
+  }
+}
+
 /** An event with at least one assignment, all of them delivered. */
 const isComplete: Statement = sql`(
   EXISTS (SELECT FROM assignment a WHERE a.event_id = e.id) AND
@@ -114,6 +126,18 @@ export async function getEvents(
     EventRow,
   )
   return slice(rows, first)
+}
+
+/** All events with an assignment that a filter lets through, by date, then id. */
+export async function getPlannedEvents(filter: EventFilter, session: Session): Promise<Event[]> {
+  return read(
+    session,
+    sql`
+    SELECT ${eventColumns} FROM event e CROSS JOIN catalog_revision c
+    WHERE EXISTS (SELECT FROM assignment a WHERE a.event_id = e.id) AND ${eventsThat(filter)}
+    ORDER BY e.date, e.id`,
+    EventRow,
+  )
 }
 
 /** The events of a day, or of today (UTC), and later ones that are not complete, by date, then id. */

@@ -78,7 +78,7 @@ const StoredNeedRow = z.strictObject({
 })
 
 /** What packed assignments took, by assignment id. No statement without any. */
-async function getStoredNeeds(ids: readonly number[], session: Session): Promise<Map<number, Needs>> {
+export async function getStoredNeeds(ids: readonly number[], session: Session): Promise<Map<number, Needs>> {
   if (ids.length === 0) return new Map()
   const rows = await read(
     session,

@@ -1,10 +1,16 @@
 import DataLoader from 'dataloader'
 import { existing } from '../lookup.js'
 import { eventLoader } from '../planning/loaders.js'
-import type { Assignment } from '../planning/assignment-service.js'
-import type { Event } from '../planning/service.js'
-import { byId, countLoader, pageLoader } from '../session/loaders.js'
-import { perSession, type Session } from '../session/session.js'
+import {
+  countAssignments,
+  getAssignmentsOfEvents,
+  type Assignment,
+  type AssignmentKey,
+} from '../planning/assignment-service.js'
+import { getEventsByIds, getPlannedEvents, type Event } from '../planning/service.js'
+import type { Page } from '../paging.js'
+import { byId, countLoader, filteredCountLoader, pageLoader } from '../session/loaders.js'
+import { perSession, type Session, type Statement } from '../session/session.js'
 import {
   bakesOf,
   getAssemblable,
@@ -14,6 +20,7 @@ import {
   type ShoppingList,
   type ToBake,
 } from './plan.js'
+import { assignmentsAsked, getUnassemblable, type AssignmentsAsked, type Unassemblable } from './assembly-derived.js'
 import { checkAssemblies, getProgresses, type AssemblyCheck, type ProductionProgress } from './derived.js'
 import {
   countRecords,
@@ -80,6 +87,46 @@ async function fromToBake<Value>(
     }),
   )
 }
+
+/** What of events can't be assembled. */
+const unassemblableLoader = ofEvents<Unassemblable>(getUnassemblable)
+
+/** What of these events can't be assembled, if a filter asks for that. */
+async function foundOf(
+  ids: readonly number[],
+  { canAssemble }: AssignmentsAsked,
+  session: Session,
+): Promise<Unassemblable[]> {
+  if (canAssemble === undefined) return []
+  const events = await Promise.all(ids.map((id) => eventLoader(session).load(id)))
+  return Promise.all(events.map((event) => unassemblableLoader(session).load(event)))
+}
+
+/** The condition of a filter on the assignments of all events. */
+export async function assignmentsOfAll(asked: AssignmentsAsked, session: Session): Promise<Statement> {
+  if (asked.canAssemble === undefined) return assignmentsAsked(asked, [])
+  const events =
+    asked.eventId === undefined ? await getPlannedEvents({}, session) : await getEventsByIds([asked.eventId], session)
+  const found = await Promise.all(events.map((event) => unassemblableLoader(session).load(event)))
+  return assignmentsAsked(asked, found)
+}
+
+/** A page of each event's assignments. */
+export const assignmentsLoader = perSession((session) =>
+  pageLoader<Assignment, AssignmentKey, Page<AssignmentKey> & { readonly filter: AssignmentsAsked }>(
+    async (eventIds, { filter, ...page }) => {
+      const that = assignmentsAsked(filter, await foundOf(eventIds, filter, session))
+      return getAssignmentsOfEvents(eventIds, page, session, that)
+    },
+  ),
+)
+
+export const assignmentCountLoader = perSession((session) =>
+  filteredCountLoader<AssignmentsAsked>(async (eventIds, filter) => {
+    const that = assignmentsAsked(filter, await foundOf(eventIds, filter, session))
+    return countAssignments(eventIds, session, that)
+  }),
+)
 
 /** The assembly checks of assignments. */
 export const assemblyCheckLoader = perSession(

@@ -10,7 +10,7 @@ import { parseId } from '../graphql/ids.js'
 import { lotLoader } from '../inventory/loaders.js'
 import { eventLoader } from '../planning/loaders.js'
 import { assignmentNotFound } from '../planning/assignment-service.js'
-import { eventNotFound } from '../planning/service.js'
+import { eventFilter, eventNotFound } from '../planning/service.js'
 import type { PagedList } from '../paging.js'
 import {
   assemblableLoader,
@@ -92,7 +92,7 @@ export const productionResolvers: Pick<
       canAssemblePackage(parseId('assignmentId', assignmentId, assignmentNotFound), session),
     productionProgress: (_, { eventId }, { session }) =>
       getProductionProgress(parseId('eventId', eventId, eventNotFound), session),
-    dashboardSummary: (_, _args, { session }) => getDashboardSummary(session),
+    dashboardSummary: (_, { filter }, { session }) => getDashboardSummary(session, eventFilter(filter)),
     recipeCostBreakdown: (_, { eventId }, { session }) =>
       getRecipeCostBreakdown(parseId('eventId', eventId, eventNotFound), session),
     productionRecord: (_, { id }, { session }) => recordLoader(session).load(parseId('id', id, recordNotFound)),

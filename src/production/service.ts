@@ -5,7 +5,7 @@ import { exact, money, toShortest, ZERO, type Exact } from '../decimal.js'
 import { SHORTAGE_REASONS, type Bake, type ShortageReason } from '../inventory/rules.js'
 import { DEFAULT_FIRST, slicesBy, type Page, type Slice } from '../paging.js'
 import { assignmentNotFound, getAssignmentsByIds, type Assignment } from '../planning/assignment-service.js'
-import { eventColumns, EventRow, getEvent, type Event } from '../planning/service.js'
+import { getEvent, getPlannedEvents, type Event, type EventFilter } from '../planning/service.js'
 import { existing } from '../lookup.js'
 import { invalid, notFound } from '../domain-error.js'
 import { DECIMAL_PLACES, MAX_QUANTITY } from '../quantities.js'
@@ -407,16 +407,9 @@ export async function getProductionProgress(eventId: number, session: Session): 
   return existing(progresses, event.id)
 }
 
-/** One row for every event that has an assignment, by date, then id. */
-export async function getDashboardSummary(session: Session): Promise<EventSummary[]> {
-  const events = await read(
-    session,
-    sql`
-    SELECT ${eventColumns} FROM event e CROSS JOIN catalog_revision c
-    WHERE EXISTS (SELECT FROM assignment a WHERE a.event_id = e.id)
-    ORDER BY e.date, e.id`,
-    EventRow,
-  )
+/** One row for every event that has an assignment and that a filter lets through, by date, then id. */
+export async function getDashboardSummary(session: Session, filter: EventFilter = {}): Promise<EventSummary[]> {
+  const events = await getPlannedEvents(filter, session)
   const progresses = await getProgresses(events, session)
   return events.map((event) => summaryOf(existing(progresses, event.id)))
 }

@@ -25,29 +25,54 @@ function inOrder<Row extends { readonly id: number }>(
 }
 
 /** A page of a list that each parent has. Parents that are asked for the same page share one statement. */
-export function pageLoader<Row, Key>(
-  load: (parentIds: readonly number[], page: Page<Key>) => Promise<ReadonlyMap<number, Slice<Row>>>,
-): DataLoader<{ readonly parentId: number; readonly page: Page<Key> }, Slice<Row>, string> {
+export function pageLoader<Row, Key, Asked extends Page<Key> = Page<Key>>(
+  load: (parentIds: readonly number[], page: Asked) => Promise<ReadonlyMap<number, Slice<Row>>>,
+): DataLoader<{ readonly parentId: number; readonly page: Asked }, Slice<Row>, string> {
   return new DataLoader(
-    async (asked) => {
-      const groups = new Map<string, { readonly page: Page<Key>; readonly parentIds: number[] }>()
-      for (const { parentId, page } of asked) {
-        const text = JSON.stringify(page)
-        const group = groups.get(text) ?? { page, parentIds: [] }
-        group.parentIds.push(parentId)
-        groups.set(text, group)
-      }
-      const loaded = new Map(
-        await Promise.all(
-          [...groups].map(async ([text, { page, parentIds }]) => [text, await load(parentIds, page)] as const),
-        ),
-      )
-      return asked.map(
-        ({ parentId, page }) => loaded.get(JSON.stringify(page))?.get(parentId) ?? { rows: [], hasNextPage: false },
-      )
-    },
+    (asked) =>
+      byWhatIsAsked(
+        asked.map(({ parentId, page }) => ({ parentId, what: page })),
+        load,
+        { rows: [], hasNextPage: false },
+      ),
     { cacheKeyFn: ({ parentId, page }) => `${String(parentId)} ${JSON.stringify(page)}` },
   )
+}
+
+/** How many rows the list of each parent has that a filter lets through. Parents with the same filter share one statement. */
+export function filteredCountLoader<Filter>(
+  count: (parentIds: readonly number[], filter: Filter) => Promise<ReadonlyMap<number, number>>,
+): DataLoader<{ readonly parentId: number; readonly filter: Filter }, number, string> {
+  return new DataLoader(
+    (asked) =>
+      byWhatIsAsked(
+        asked.map(({ parentId, filter }) => ({ parentId, what: filter })),
+        count,
+        0,
+      ),
+    { cacheKeyFn: ({ parentId, filter }) => `${String(parentId)} ${JSON.stringify(filter)}` },
+  )
+}
+
+/** What each parent has of what is asked of it, in one call for all parents of which the same is asked. */
+async function byWhatIsAsked<What, Value>(
+  asked: readonly { readonly parentId: number; readonly what: What }[],
+  load: (parentIds: readonly number[], what: What) => Promise<ReadonlyMap<number, Value>>,
+  none: Value,
+): Promise<Value[]> {
+  const groups = new Map<string, { readonly what: What; readonly parentIds: number[] }>()
+  for (const { parentId, what } of asked) {
+    const text = JSON.stringify(what)
+    const group = groups.get(text) ?? { what, parentIds: [] }
+    group.parentIds.push(parentId)
+    groups.set(text, group)
+  }
+  const loaded = new Map(
+    await Promise.all(
+      [...groups].map(async ([text, { what, parentIds }]) => [text, await load(parentIds, what)] as const),
+    ),
+  )
+  return asked.map(({ parentId, what }) => loaded.get(JSON.stringify(what))?.get(parentId) ?? none)
 }
 
 /** How many rows the list of each parent has. */

@@ -59,6 +59,11 @@ const literals = {
     odd: ['{ search: "" }'],
   },
   RecipientOrder: { usual: ['NAME', 'HOUSEHOLD'] },
+  AssignmentFilter: {
+    usual: ['{}', '{ canAssemble: true }', '{ status: PENDING, canAssemble: false }', '{ eventId: "event_1" }'],
+    odd: ['{ recipientId: "recipient_999" }', '{ packageId: "event_1" }'],
+  },
+  AssignmentOrder: { usual: ['RECIPIENT', 'NEWEST'] },
   EventOrder: { usual: ['DATE', 'NEWEST'] },
   'supplier.id': { usual: idsOf('supplier', 2), odd: ['"supplier_999"', ...oddIds] },
   SupplierFilter: {

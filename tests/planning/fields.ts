@@ -109,4 +109,9 @@ export const planningFields: readonly AskedField[] = [
     operation: `mutation { removeAssignment(input: { id: "assignment_2" }) { deletedId } }`,
     statements: 4,
   },
+  {
+    field: 'Query.assignments',
+    operation: `{ assignments(filter: { status: PENDING, canAssemble: false }) { nodes { recipient { name } } } }`,
+    statements: 6,
+  },
 ]

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { times } from '../catalog/rules.js'
+import { getPackageDetails } from '../catalog/service.js'
+import { existing } from '../lookup.js'
+import { assignmentsThat, type AssignmentFilter } from '../planning/assignment-service.js'
+import type { Event } from '../planning/service.js'
+import { read, sql, type Session, type Statement } from '../session/session.js'
+import { contentsRevisionOf, getBalances, getStoredNeeds } from './derived.js'
+import { isOvercommitted, missingRecipes } from './rules.js'
+
+/** What of an event can't be assembled: pending assignments by package and quantity, and packed ones by id. */
+export interface Unassemblable {
+  readonly pending: readonly { readonly eventId: number; readonly packageId: number; readonly quantity: number }[]
+  readonly packed: readonly number[]
+}
+
+/**
+ * What can't be assembled of each event, by event id (DOMAIN.md, Can assemble). Pending assignments with as many of the
+ * same package are alike: each such group is looked at once.
+ */
+export async function getUnassemblable(
+  events: readonly Event[],
+  session: Session,
+): Promise<Map<number, Unassemblable>> {
+  const balances = await getBalances(events, session)
+  const short = new Set(events.filter(({ id }) => isOvercommitted(existing(balances, id))).map(({ id }) => id))
+  const groups = await read(
+    session,
+    sql`
+    SELECT event_id AS "eventId", package_id AS "packageId", quantity, 0 AS id FROM assignment
+    WHERE event_id = ANY(${events.map(({ id }) => id)}) AND status = 'PENDING'
+    GROUP BY event_id, package_id, quantity
+    UNION ALL
+    SELECT event_id, package_id, quantity, id FROM assignment
+    WHERE event_id = ANY(${[...short]}) AND status <> 'PENDING'`,
+    z.strictObject({ eventId: z.int(), packageId: z.int(), quantity: z.int(), id: z.int() }),
+  )
+  const details = await getPackageDetails(
+    [...new Set(groups.filter(({ id }) => id === 0).map(({ packageId }) => packageId))],
+    contentsRevisionOf(events),
+    session,
+  )
+  // What is packed lacks nothing, whatever it took, unless more is promised than is there.
+  const stored = await getStoredNeeds(
+    groups.flatMap(({ id }) => (id === 0 ? [] : [id])),
+    session,
+  )
+  const found = new Map(events.map(({ id }) => [id, nothing()]))
+  for (const { id, ...group } of groups) {
+    const needs =
+      id === 0 ? times(existing(details, group.packageId).needs, group.quantity) : (stored.get(id) ?? new Map())
+    const status = id === 0 ? 'PENDING' : 'ASSEMBLED'
+    if (missingRecipes(existing(balances, group.eventId), { needs, status }).length === 0) continue
+    const own = existing(found, group.eventId)
+    if (id === 0) own.pending.push(group)
+    else own.packed.push(id)
+  }
+  return found
+}
+
+function nothing(): { pending: Unassemblable['pending'][number][]; packed: number[] } {
+  return { pending: [], packed: [] }
+}
+
+/** Which assignments a list has. */
+export interface AssignmentsAsked extends AssignmentFilter {
+  readonly canAssemble?: boolean | undefined
+}
+
+/** The condition of a filter on the assignments `a`. `found` has all their events, if it asks what can be assembled. */
+export function assignmentsAsked(asked: AssignmentsAsked, found: readonly Unassemblable[]): Statement {
+  const that = assignmentsThat(asked)
+  if (asked.canAssemble === undefined) return that
+  const pending = found.flatMap((event) => event.pending)
+  const cannot = sql`
+    CASE WHEN a.status = 'PENDING' THEN (a.event_id, a.package_id, a.quantity) IN (SELECT * FROM unnest(
+      ${pending.map(({ eventId }) => eventId)}::int[], ${pending.map(({ packageId }) => packageId)}::int[],
+      ${pending.map(({ quantity }) => quantity)}::int[]))
+    ELSE a.id = ANY(${found.flatMap(({ packed }) => packed)}::int[]) END`
+  return asked.canAssemble ? sql`${that} AND NOT (${cannot})` : sql`${that} AND (${cannot})`
+}
