@@ -51,12 +51,16 @@ import type { Lot, LotEntry, Purchase } from '../inventory/service.js'
 import type { Assignment, Event, RecipientDetail } from '../planning/service.js'
 import type { ProductionRecord } from '../production/service.js'
 import type { FinishedGood, Supplier } from '../catalog/rules.js'
+import type { IngredientDefinition } from '../catalog/ingredient-service.js'
+import type { ProductDefinition } from '../catalog/product-service.js'
 import type { PackageDefinition } from '../catalog/service.js'
 import type { Connection } from '../graphql/connections.js'
 
 export type EventConnectionModel = Connection<Event>
 export type PackageConnectionModel = Connection<PackageDefinition>
 export type FinishedGoodConnectionModel = Connection<FinishedGood>
+export type IngredientConnectionModel = Connection<IngredientDefinition>
+export type ProductConnectionModel = Connection<ProductDefinition>
 export type SupplierConnectionModel = Connection<Supplier>
 export type PurchaseConnectionModel = Connection<Purchase>
 export type LotConnectionModel = Connection<Lot>

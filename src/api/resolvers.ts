@@ -1,4 +1,6 @@
 import type { GraphQLScalarType } from 'graphql'
+import { ingredientResolvers } from '../catalog/ingredient-resolvers.js'
+import { productResolvers } from '../catalog/product-resolvers.js'
 import { catalogResolvers } from '../catalog/resolvers.js'
 import { DateScalar, DateTime, Decimal } from '../graphql/scalars.js'
 import { historyResolvers } from '../history/resolvers.js'
@@ -13,6 +15,8 @@ export const resolvers = [
   nodeResolvers,
   planningResolvers,
   catalogResolvers,
+  ingredientResolvers,
+  productResolvers,
   inventoryResolvers,
   productionResolvers,
   historyResolvers,

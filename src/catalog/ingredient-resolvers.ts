@@ -6,7 +6,11 @@ import { definitionFilter, MAX_NAME, optionalText, orderOf } from '../inputs.js'
 import { createIngredient } from './create-ingredient.js'
 import { deleteIngredient } from './delete-ingredient.js'
 import { ingredientLists } from './ingredient-lists.js'
-import { childrenOfIngredientLoader, ingredientDefinitionLoader, recipesOfIngredientLoader } from './ingredient-loaders.js'
+import {
+  childrenOfIngredientLoader,
+  ingredientDefinitionLoader,
+  recipesOfIngredientLoader,
+} from './ingredient-loaders.js'
 import { countIngredients, getIngredients } from './ingredient-service.js'
 import { ingredientLoader } from './loaders.js'
 import { productsOfIngredientLoader } from './product-loaders.js'

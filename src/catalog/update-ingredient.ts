@@ -3,13 +3,7 @@ import { findDefinition, given, saveChanges } from '../history/definitions.js'
 import { MAX_NAME, MAX_NOTES, newName, newText, notNull } from '../inputs.js'
 import { lockCatalog } from '../session/locks.js'
 import type { WritingSession } from '../session/session.js'
-import {
-  checkDensity,
-  densityColumns,
-  findParent,
-  findPlaces,
-  ingredientDefinition,
-} from './ingredient-definitions.js'
+import { checkDensity, densityColumns, findParent, findPlaces, ingredientDefinition } from './ingredient-definitions.js'
 import { checkPlace } from './ingredient-rules.js'
 import { getIngredient } from './ingredient-service.js'
 import { checkNameFree, type Ingredient } from './rules.js'
