@@ -46,7 +46,7 @@ const files = {
   ledger: [inRooms('ledger', 'service', 'rules'), inOwnRoom('derived'), ...session],
   entries: [inRooms('service', 'rules'), ...session],
   // How definitions are read by what changes them, and how the history tells them.
-  definitions: [inRooms('definitions', 'entries', 'service', 'rules'), ...session],
+  definitions: [inRooms('definitions', 'entries', 'service', 'rules', 'units'), ...session],
   lists: [inRooms('service', 'rules')],
   loaders: [
     inRooms('loaders', 'service', 'rules'),
