@@ -56,7 +56,7 @@ export const ingredientDefinition: Definition<NonNullable<Awaited<ReturnType<typ
     category,
     description,
     isPackaging: isPackaging ? 'true' : null,
-    // Nearly all are: what is told is which, and not that it is.
+    // In full, unlike the others: what it is by default would be told as nothing.
     isTracked: isTracked ? 'true' : 'false',
     parentId: parentId === null ? null : globalId('Ingredient', parentId),
     density: density && toldDensity(density),

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findIngredients } from '../../src/catalog/ingredient-definitions.js'
+import { inList } from '../../src/domain-error.js'
 import { inSession } from '../../src/session/in-session.js'
 import { openCatalog, type Catalog } from '../support/catalog.js'
 import { databases } from '../support/database.js'
@@ -279,6 +281,30 @@ describe.each(databases)('An ingredient on the $kind database', ({ open }) => {
     expect(
       await refused('createProduct', { ingredientId: parent, packageUnit: 'lb', packageUnitQuantity: '1' }),
     ).toEqual({ ...refusal, field: 'ingredientId' })
+  })
+
+  it('is of new use as a leaf that is not archived, and of the use that it had in any case', async () => {
+    const [leaf, parent, archived] = [await ingredient(), await ingredient(), await ingredient()]
+    await ingredient(parent)
+    await catalog.done('updateIngredient', { id: archived, archived: true })
+    const use = (ids: string[], held: string[] = []): Promise<void> =>
+      inSession(catalog.database.sessions, { mode: 'write' }, async (session) => {
+        const found = await findIngredients(ids.map(rowOf), held.map(rowOf), session, (index, check) =>
+          inList('lines', index, check),
+        )
+        found.checkUsable()
+      })
+    await use([leaf, parent, archived], [parent, archived])
+    const refusal = { code: 'VALIDATION_FAILED', details: { field: 'lines[1].ingredientId', index: 1 } }
+    await expect(use([leaf, parent], [archived])).rejects.toMatchObject(refusal)
+    await expect(use([leaf, archived], [leaf])).rejects.toMatchObject({
+      ...refusal,
+      details: { ...refusal.details, reason: 'ARCHIVED' },
+    })
+    await expect(use([archived, 'ingredient_999999'])).rejects.toMatchObject({
+      code: 'INGREDIENT_NOT_FOUND',
+      details: { id: 'ingredient_999999', index: 1 },
+    })
   })
 
   it('that something refers to stays, and says what does', async () => {
