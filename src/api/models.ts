@@ -54,6 +54,8 @@ import type { Event, RecipientDetail } from '../planning/service.js'
 import type { ProductionRecord } from '../production/service.js'
 import type { RecipeDefinition } from '../catalog/recipe-service.js'
 import type { FinishedGood, FinishedUnit, Supplier } from '../catalog/rules.js'
+import type { IngredientDefinition } from '../catalog/ingredient-service.js'
+import type { ProductDefinition } from '../catalog/product-service.js'
 import type { PackageDefinition } from '../catalog/service.js'
 import type { Connection } from '../graphql/connections.js'
 
@@ -62,6 +64,8 @@ export type PackageConnectionModel = Connection<PackageDefinition>
 export type RecipeConnectionModel = Connection<RecipeDefinition>
 export type FinishedUnitConnectionModel = Connection<FinishedUnit>
 export type FinishedGoodConnectionModel = Connection<FinishedGood>
+export type IngredientConnectionModel = Connection<IngredientDefinition>
+export type ProductConnectionModel = Connection<ProductDefinition>
 export type SupplierConnectionModel = Connection<Supplier>
 export type PurchaseConnectionModel = Connection<Purchase>
 export type LotConnectionModel = Connection<Lot>

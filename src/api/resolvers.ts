@@ -1,6 +1,8 @@
 import type { GraphQLScalarType } from 'graphql'
 import { finishedUnitResolvers } from '../catalog/finished-unit-resolvers.js'
 import { recipeResolvers } from '../catalog/recipe-resolvers.js'
+import { ingredientResolvers } from '../catalog/ingredient-resolvers.js'
+import { productResolvers } from '../catalog/product-resolvers.js'
 import { catalogResolvers } from '../catalog/resolvers.js'
 import { DateScalar, DateTime, Decimal } from '../graphql/scalars.js'
 import { historyResolvers } from '../history/resolvers.js'
@@ -18,6 +20,8 @@ export const resolvers = [
   catalogResolvers,
   recipeResolvers,
   finishedUnitResolvers,
+  ingredientResolvers,
+  productResolvers,
   inventoryResolvers,
   productionResolvers,
   assignmentResolvers,

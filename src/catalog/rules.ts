@@ -366,7 +366,8 @@ export function checkNameFree(
   }
 }
 
-function alikeName(name: string): string {
+/** Names that differ in case and outer space alone are made the same. */
+export function alikeName(name: string): string {
   return name.trim().toLowerCase().normalize()
 }
 

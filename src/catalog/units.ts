@@ -1,7 +1,7 @@
 import { exact, type Exact } from '../decimal.js'
 import { DomainError } from '../domain-error.js'
 
-type Dimension = 'weight' | 'volume' | 'count'
+export type Dimension = 'weight' | 'volume' | 'count'
 
 interface Unit {
   readonly dimension: Dimension
@@ -81,10 +81,14 @@ export function convert(quantity: Exact, from: string, to: string, density: Dens
   })
 }
 
-/** The unit's own spelling, or undefined for a unit that is not known. Case and outer space do not matter. */
-export function knownUnit(name: string): string | undefined {
+/**
+ * The unit's own spelling, or undefined for a unit that is not known, or not of the dimension. Case and outer space do not
+ * matter.
+ */
+export function knownUnit(name: string, dimension?: Dimension): string | undefined {
   const spelling = name.trim().toLowerCase()
-  return UNITS.has(spelling) ? spelling : undefined
+  const unit = UNITS.get(spelling)
+  return unit !== undefined && (dimension === undefined || unit.dimension === dimension) ? spelling : undefined
 }
 
 function unitOf(name: string): Unit | undefined {

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AssignmentModel, AssignmentConnectionModel, AssemblyCheckModel, BakePreviewModel, CostGapModel, EventModel, EventConnectionModel, EventPlanModel, EventSummaryModel, FinishedGoodModel, FinishedGoodConnectionModel, FinishedUnitModel, FinishedUnitConnectionModel, GoodComponentModel, HistoryConnectionModel, HistoryEntryModel, IngredientModel, LossModel, LotModel, LotConnectionModel, LotEntryModel, LotEntryConnectionModel, LotUseModel, NodeModel, MissingRecipeModel, PackageModel, PackageConnectionModel, PackageContentModel, ProductionProgressModel, ProductionRecordModel, ProductionRecordConnectionModel, ProductionTotalModel, ProductModel, PurchaseModel, PurchaseConnectionModel, PurchasePayloadModel, RecipeModel, RecipeComponentModel, RecipeConnectionModel, RecipeCostModel, RecipeLineModel, RecipeProgressModel, RecipientModel, RecipientConnectionModel, ShoppingLineModel, ShoppingListModel, ShortageModel, StockModel, SupplierModel, SupplierConnectionModel } from '../api/models.js';
+import type { AssignmentModel, AssignmentConnectionModel, AssemblyCheckModel, BakePreviewModel, CostGapModel, EventModel, EventConnectionModel, EventPlanModel, EventSummaryModel, FinishedGoodModel, FinishedGoodConnectionModel, FinishedUnitModel, FinishedUnitConnectionModel, GoodComponentModel, HistoryConnectionModel, HistoryEntryModel, IngredientModel, IngredientConnectionModel, LossModel, LotModel, LotConnectionModel, LotEntryModel, LotEntryConnectionModel, LotUseModel, NodeModel, MissingRecipeModel, PackageModel, PackageConnectionModel, PackageContentModel, ProductionProgressModel, ProductionRecordModel, ProductionRecordConnectionModel, ProductionTotalModel, ProductModel, ProductConnectionModel, PurchaseModel, PurchaseConnectionModel, PurchasePayloadModel, RecipeModel, RecipeComponentModel, RecipeConnectionModel, RecipeCostModel, RecipeLineModel, RecipeProgressModel, RecipientModel, RecipientConnectionModel, ShoppingLineModel, ShoppingListModel, ShortageModel, StockModel, SupplierModel, SupplierConnectionModel } from '../api/models.js';
 import type { Context } from '../graphql/context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -543,10 +543,30 @@ export type Ingredient = Node & {
   readonly id: Scalars['ID']['output'];
   /** Its name in words that files and addresses can hold, unique among ingredients: "all_purpose_flour". */
   readonly slug: Scalars['String']['output'];
-  /** What the ingredient is called. */
+  /** What the ingredient is called: unique among ingredients, whatever the case. */
   readonly name: Scalars['String']['output'];
   /** Whether stock of it is kept. What is not, as water, costs nothing, is taken from nowhere and never lacks. */
   readonly isTracked: Scalars['Boolean']['output'];
+  /** Rises with each change. See `expectedVersion` of the mutations. */
+  readonly version: Scalars['Int']['output'];
+  /** Whether it is hidden from lists and of no new use. */
+  readonly archived: Scalars['Boolean']['output'];
+  /** What kind of ingredient it is, as "Flour"; null if that was not said. */
+  readonly category?: Maybe<Scalars['String']['output']>;
+  /** What it is, in free words; null when there are none. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Whether it is a box, a ribbon or a label rather than something to eat. */
+  readonly isPackaging: Scalars['Boolean']['output'];
+  /** What it is a kind of, as flour of rye flour; null if it stands by itself. */
+  readonly parent?: Maybe<Ingredient>;
+  /** The ingredients that are a kind of it, the archived ones too, by name, then id. Only what has none is used in recipes and products. */
+  readonly children: ReadonlyArray<Ingredient>;
+  /** How much a volume of it weighs, by which the two are converted; null if that is not known. */
+  readonly density?: Maybe<Density>;
+  /** What of it can be bought, the archived products too, by brand, then name, in code point order, then by id. */
+  readonly products: ReadonlyArray<Product>;
+  /** The recipes whose own lines ask for it, the archived ones too, each once, by name, then id. */
+  readonly recipes: ReadonlyArray<Recipe>;
   /** What there is of it, all lots of its products together; null for an ingredient without products. Fails with VALIDATION_FAILED for a unit that is not known. */
   readonly stock?: Maybe<Stock>;
   /** The lots of all its products, as they are used up: by day of purchase, unknown ones last, then by id. Fails with VALIDATION_FAILED for a `first` or `after` that is refused. */
@@ -566,6 +586,19 @@ export type IngredientLotsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A volume that weighs so much: 1 cup of flour is 4.25 oz. */
+export type Density = {
+  readonly __typename?: 'Density';
+  /** How much of it by volume, above 0. */
+  readonly volume: Scalars['Decimal']['output'];
+  /** The unit of the volume: "cup". */
+  readonly volumeUnit: Scalars['String']['output'];
+  /** What that weighs, above 0. */
+  readonly weight: Scalars['Decimal']['output'];
+  /** The unit of the weight: "oz". */
+  readonly weightUnit: Scalars['String']['output'];
+};
+
 /** One purchasable variant of an ingredient: a brand in a package of a size, as 25 lb. */
 export type Product = Node & {
   readonly __typename?: 'Product';
@@ -583,6 +616,18 @@ export type Product = Node & {
   readonly packageUnitQuantity: Scalars['Decimal']['output'];
   /** Whether it is the one that plans and shopping lists of its ingredient count on. At most one product of an ingredient is. */
   readonly isPreferred: Scalars['Boolean']['output'];
+  /** Rises with each change, and when another one is preferred in its place. See `expectedVersion` of the mutations. */
+  readonly version: Scalars['Int']['output'];
+  /** Whether it is hidden from lists and of no new use. */
+  readonly archived: Scalars['Boolean']['output'];
+  /** How large a package is in the words that stand on it, as "5 lb bag"; null if that was not said. */
+  readonly packageSize?: Maybe<Scalars['String']['output']>;
+  /** What kind of package it is, as "bag"; null if that was not said. */
+  readonly packageType?: Maybe<Scalars['String']['output']>;
+  /** The number of its bar code; null if that was not said. */
+  readonly gtin?: Maybe<Scalars['String']['output']>;
+  /** Free notes; null when there are none. */
+  readonly notes?: Maybe<Scalars['String']['output']>;
   /** Its lots, as they are used up: by day of purchase, unknown ones last, then by id. Fails with VALIDATION_FAILED for a `first` or `after` that is refused. */
   readonly lots: LotConnection;
   /** Its purchases, the voided ones too: the latest day first, then the highest id first. Fails with VALIDATION_FAILED for a `first` or `after` that is refused. */
@@ -1199,6 +1244,230 @@ export type GoodComponentInput = {
   readonly finishedGoodId?: InputMaybe<Scalars['ID']['input']>;
   /** How many of it are in one good, above 0 and at most 1,000,000, parts included. */
   readonly quantity: Scalars['Decimal']['input'];
+};
+
+/** A page of ingredients. */
+export type IngredientConnection = {
+  readonly __typename?: 'IngredientConnection';
+  /** The page's ingredients, each with its cursor. */
+  readonly edges: ReadonlyArray<IngredientEdge>;
+  /** The page's ingredients without their cursors, in the same order. */
+  readonly nodes: ReadonlyArray<Ingredient>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many ingredients the whole list has. Counted only when asked for. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An ingredient in a page, with its cursor. */
+export type IngredientEdge = {
+  readonly __typename?: 'IngredientEdge';
+  /** This item's place in the list, for `after`. Opaque, and of use in this list only. */
+  readonly cursor: Scalars['String']['output'];
+  /** The ingredient. */
+  readonly node: Ingredient;
+};
+
+/** Which ingredients a list has. What is absent, or null, leaves none out. */
+export type IngredientFilter = {
+  /** Only ingredients with this in their name, however it is written. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Only those that are archived, or only those that are not; null for both. */
+  readonly archived?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only ingredients of this category, written as it is. */
+  readonly category?: InputMaybe<Scalars['String']['input']>;
+  /** Only ingredients that are a kind of this one. */
+  readonly parentId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The order of a list of ingredients. */
+export type IngredientOrder =
+  /** By name in code point order, then by id. */
+  | 'NAME'
+  /** The newest first. */
+  | 'NEWEST';
+
+/** A new ingredient. */
+export type CreateIngredientInput = {
+  /** What it is called, 1 to 200 characters, unlike all others whatever the case. */
+  readonly name: Scalars['String']['input'];
+  /** What kind of ingredient it is, up to 200 characters. */
+  readonly category?: InputMaybe<Scalars['String']['input']>;
+  /** What it is, in free words, up to 20,000 characters. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it is a box, a ribbon or a label rather than something to eat. */
+  readonly isPackaging?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether stock of it is kept: of water it is not. */
+  readonly isTracked?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What it is a kind of. An unknown one is INGREDIENT_NOT_FOUND; one that is archived, or has products or recipes of its own, VALIDATION_FAILED. */
+  readonly parentId?: InputMaybe<Scalars['ID']['input']>;
+  /** How much a volume of it weighs. Without it, volume and weight do not convert. */
+  readonly density?: InputMaybe<DensityInput>;
+};
+
+/** What changes of an ingredient: what is absent stays, what is null is cleared. */
+export type UpdateIngredientInput = {
+  /** The ingredient. An unknown one is INGREDIENT_NOT_FOUND. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that was read; another one by now is STALE_VERSION. Without it, or null: any. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** What it is called, 1 to 200 characters, unlike all others whatever the case. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** What kind of ingredient it is, up to 200 characters. */
+  readonly category?: InputMaybe<Scalars['String']['input']>;
+  /** What it is, in free words, up to 20,000 characters. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it is a box, a ribbon or a label rather than something to eat. */
+  readonly isPackaging?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether stock of it is kept: of water it is not. */
+  readonly isTracked?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What it is a kind of; null: it stands by itself. An unknown one is INGREDIENT_NOT_FOUND; another one that is archived, or has products or recipes of its own, VALIDATION_FAILED. */
+  readonly parentId?: InputMaybe<Scalars['ID']['input']>;
+  /** How much a volume of it weighs; null if that is not known. It changes what is planned, and nothing that was baked. */
+  readonly density?: InputMaybe<DensityInput>;
+  /** Whether it is hidden from lists and of no new use. */
+  readonly archived?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** An ingredient to delete. */
+export type DeleteIngredientInput = {
+  /** The ingredient. An unknown one is INGREDIENT_NOT_FOUND. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that was read; another one by now is STALE_VERSION. Without it, or null: any. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What came of a mutation of an ingredient. */
+export type IngredientPayload = {
+  readonly __typename?: 'IngredientPayload';
+  /** The ingredient as it is now. */
+  readonly ingredient: Ingredient;
+  /** What the mutation left, read in the same transaction. */
+  readonly query: Query;
+};
+
+/** A volume that weighs so much, as 1 cup that is 4.25 oz. */
+export type DensityInput = {
+  /** How much of it by volume, above 0. */
+  readonly volume: Scalars['Decimal']['input'];
+  /** The unit of the volume: ml, l, tsp, tbsp, fl oz, cup, pt, qt or gal. */
+  readonly volumeUnit: Scalars['String']['input'];
+  /** What that weighs, above 0. */
+  readonly weight: Scalars['Decimal']['input'];
+  /** The unit of the weight: g, kg, oz or lb. */
+  readonly weightUnit: Scalars['String']['input'];
+};
+
+/** A page of products. */
+export type ProductConnection = {
+  readonly __typename?: 'ProductConnection';
+  /** The page's products, each with its cursor. */
+  readonly edges: ReadonlyArray<ProductEdge>;
+  /** The page's products without their cursors, in the same order. */
+  readonly nodes: ReadonlyArray<Product>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many products the whole list has. Counted only when asked for. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A product in a page, with its cursor. */
+export type ProductEdge = {
+  readonly __typename?: 'ProductEdge';
+  /** This item's place in the list, for `after`. Opaque, and of use in this list only. */
+  readonly cursor: Scalars['String']['output'];
+  /** The product. */
+  readonly node: Product;
+};
+
+/** Which products a list has. What is absent, or null, leaves none out. */
+export type ProductFilter = {
+  /** Only products with this in their brand, in their name or in that of their ingredient, however it is written. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Only those that are archived, or only those that are not; null for both. */
+  readonly archived?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only products of this ingredient. */
+  readonly ingredientId?: InputMaybe<Scalars['ID']['input']>;
+  /** true: only those that are preferred; false: only those that are not. */
+  readonly preferred?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The order of a list of products. */
+export type ProductOrder =
+  /** By the name of their ingredient in code point order, then by id. */
+  | 'NAME'
+  /** The newest first. */
+  | 'NEWEST';
+
+/** A new product. An ingredient has no two of one brand and name, whatever the case, in packages of one unit and quantity. */
+export type CreateProductInput = {
+  /** What it is a variant of. An unknown one is INGREDIENT_NOT_FOUND; one that is archived, has others below it or 1,000 products already, VALIDATION_FAILED. */
+  readonly ingredientId: Scalars['ID']['input'];
+  /** Who makes it, up to 200 characters. */
+  readonly brand?: InputMaybe<Scalars['String']['input']>;
+  /** What tells it from other products of the same brand and ingredient, up to 200 characters. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** The unit in which a package, and each lot, of it is measured: one that converts, as "lb", "cup" or "each". */
+  readonly packageUnit: Scalars['String']['input'];
+  /** How many of the unit are in one package, above 0. */
+  readonly packageUnitQuantity: Scalars['Decimal']['input'];
+  /** Whether plans and shopping lists count on it: then on no other one of its ingredient any longer. */
+  readonly isPreferred?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How large a package is in the words that stand on it, up to 200 characters. */
+  readonly packageSize?: InputMaybe<Scalars['String']['input']>;
+  /** What kind of package it is, up to 200 characters. */
+  readonly packageType?: InputMaybe<Scalars['String']['input']>;
+  /** The number of its bar code, up to 200 characters. It is kept as it is given. */
+  readonly gtin?: InputMaybe<Scalars['String']['input']>;
+  /** Free notes, up to 20,000 characters. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What changes of a product: what is absent stays, what is null is cleared. */
+export type UpdateProductInput = {
+  /** The product. An unknown one is PRODUCT_NOT_FOUND. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that was read; another one by now is STALE_VERSION. Without it, or null: any. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** What it is a variant of. An unknown one is INGREDIENT_NOT_FOUND; another one that is archived, has others below it or 1,000 products already, VALIDATION_FAILED; any other one, once there are lots of it, PRODUCT_IN_USE. */
+  readonly ingredientId?: InputMaybe<Scalars['ID']['input']>;
+  /** Who makes it, up to 200 characters. */
+  readonly brand?: InputMaybe<Scalars['String']['input']>;
+  /** What tells it from other products of the same brand and ingredient, up to 200 characters. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** The unit in which a package, and each lot, of it is measured: one that converts, as "lb", "cup" or "each". Another one, once there are lots of it, is PRODUCT_IN_USE. */
+  readonly packageUnit?: InputMaybe<Scalars['String']['input']>;
+  /** How many of the unit are in one package, above 0. Another number, once there are lots of it, is PRODUCT_IN_USE. */
+  readonly packageUnitQuantity?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Whether plans and shopping lists count on it: then on no other one of its ingredient any longer. What is archived can't be preferred. */
+  readonly isPreferred?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How large a package is in the words that stand on it, up to 200 characters. */
+  readonly packageSize?: InputMaybe<Scalars['String']['input']>;
+  /** What kind of package it is, up to 200 characters. */
+  readonly packageType?: InputMaybe<Scalars['String']['input']>;
+  /** The number of its bar code, up to 200 characters. It is kept as it is given. */
+  readonly gtin?: InputMaybe<Scalars['String']['input']>;
+  /** Free notes, up to 20,000 characters. */
+  readonly notes?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it is hidden from lists and of no new use. Archiving it ends that it is preferred. */
+  readonly archived?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A product to delete. */
+export type DeleteProductInput = {
+  /** The product. An unknown one is PRODUCT_NOT_FOUND. */
+  readonly id: Scalars['ID']['input'];
+  /** The version that was read; another one by now is STALE_VERSION. Without it, or null: any. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What came of a mutation of a product. */
+export type ProductPayload = {
+  readonly __typename?: 'ProductPayload';
+  /** The product as it is now. */
+  readonly product: Product;
+  /** What the mutation left, read in the same transaction. */
+  readonly query: Query;
 };
 
 /** So many packages of a product, bought on a day at a price per package. A fact: it is corrected or voided, never deleted. */
@@ -2079,6 +2348,14 @@ export type Query = {
   readonly finishedGood?: Maybe<FinishedGood>;
   /** All finished goods. Fails with VALIDATION_FAILED for a `first`, `after` or `search` that is refused. */
   readonly finishedGoods: FinishedGoodConnection;
+  /** One ingredient. Fails with INGREDIENT_NOT_FOUND when there is none with this id; with VALIDATION_FAILED for an id that cannot be one. */
+  readonly ingredient?: Maybe<Ingredient>;
+  /** All ingredients. Fails with VALIDATION_FAILED for a `first`, `after`, `search`, `category` or id that is refused. */
+  readonly ingredients: IngredientConnection;
+  /** One product. Fails with PRODUCT_NOT_FOUND when there is none with this id; with VALIDATION_FAILED for an id that cannot be one. */
+  readonly product?: Maybe<Product>;
+  /** All products. Fails with VALIDATION_FAILED for a `first`, `after`, `search` or id that is refused. */
+  readonly products: ProductConnection;
   /** One purchase. Fails with PURCHASE_NOT_FOUND when there is none with this id; with VALIDATION_FAILED for an id that cannot be one. */
   readonly purchase?: Maybe<Purchase>;
   /** All purchases, the voided ones too: the latest day first, then the highest id first. Fails with VALIDATION_FAILED for a `first`, `after` or id that is refused. */
@@ -2297,6 +2574,36 @@ export type QueryFinishedGoodsArgs = {
 
 
 /** What can be asked. One request is answered from one snapshot of the data. A field that fails is null, with its error beside it; the others are answered. */
+export type QueryIngredientArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. One request is answered from one snapshot of the data. A field that fails is null, with its error beside it; the others are answered. */
+export type QueryIngredientsArgs = {
+  filter?: InputMaybe<IngredientFilter>;
+  orderBy?: InputMaybe<IngredientOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. One request is answered from one snapshot of the data. A field that fails is null, with its error beside it; the others are answered. */
+export type QueryProductArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. One request is answered from one snapshot of the data. A field that fails is null, with its error beside it; the others are answered. */
+export type QueryProductsArgs = {
+  filter?: InputMaybe<ProductFilter>;
+  orderBy?: InputMaybe<ProductOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. One request is answered from one snapshot of the data. A field that fails is null, with its error beside it; the others are answered. */
 export type QueryPurchaseArgs = {
   id: Scalars['ID']['input'];
 };
@@ -2474,6 +2781,44 @@ export type Mutation = {
    * (version); FINISHED_GOOD_IN_USE (count of packages and goods that hold it): archive it then.
    */
   readonly deleteFinishedGood: DeletePayload;
+  /**
+   * Adds an ingredient. Fails, checked in this order, with VALIDATION_FAILED for what can't be meant; INGREDIENT_NOT_FOUND
+   * for the parent; VALIDATION_FAILED for a parent that is archived (reason ARCHIVED), or has products or recipes of its own;
+   * NAME_TAKEN (name, id of the one that has it); CIRCULAR_REFERENCE (path) if it would stand deeper than 10.
+   */
+  readonly createIngredient: IngredientPayload;
+  /**
+   * Changes an ingredient; what was baked stays as it was recorded. Fails, checked in this order, with VALIDATION_FAILED;
+   * INGREDIENT_NOT_FOUND, for the parent too; STALE_VERSION (version); VALIDATION_FAILED for another parent that is archived
+   * (reason ARCHIVED), or has products or recipes of its own; NAME_TAKEN (name, id); CIRCULAR_REFERENCE (path) if it would
+   * stand below itself, or it or what is below it deeper than 10.
+   */
+  readonly updateIngredient: IngredientPayload;
+  /**
+   * Deletes an ingredient that nothing refers to. Fails, checked in this order, with INGREDIENT_NOT_FOUND; STALE_VERSION
+   * (version); INGREDIENT_IN_USE (count of products, lines of recipes, ingredients below it and recorded shortages): archive
+   * it then.
+   */
+  readonly deleteIngredient: DeletePayload;
+  /**
+   * Adds a product. Fails, checked in this order, with VALIDATION_FAILED for what can't be meant; INGREDIENT_NOT_FOUND;
+   * VALIDATION_FAILED for an ingredient that is archived (reason ARCHIVED), has others below it, or has 1,000 products;
+   * NAME_TAKEN (name, id) if it has one of the same brand and name in packages of the same unit and quantity.
+   */
+  readonly createProduct: ProductPayload;
+  /**
+   * Changes a product. Fails, checked in this order, with VALIDATION_FAILED; PRODUCT_NOT_FOUND; INGREDIENT_NOT_FOUND;
+   * STALE_VERSION (version); VALIDATION_FAILED for another unit that is not known, for another ingredient that is archived
+   * (reason ARCHIVED), has others below it, or has 1,000 products, and for preferring what is archived; PRODUCT_IN_USE (count
+   * of lots) for another ingredient, unit or quantity of what there are lots of; NAME_TAKEN (name, id) if its ingredient has
+   * the same.
+   */
+  readonly updateProduct: ProductPayload;
+  /**
+   * Deletes a product that was never bought or found. Fails, checked in this order, with PRODUCT_NOT_FOUND; STALE_VERSION
+   * (version); PRODUCT_IN_USE (count of purchases and lots, the voided ones too): archive it then.
+   */
+  readonly deleteProduct: DeletePayload;
   /**
    * Records batches that were made: takes what they need from the lots, first in, first out. Fails, checked in this order,
    * with VALIDATION_FAILED for what can't be meant; EVENT_NOT_FOUND; RECIPE_NOT_FOUND; FINISHED_UNIT_NOT_FOUND;
@@ -2701,6 +3046,42 @@ export type MutationDeleteFinishedGoodArgs = {
 
 
 /** What can be changed. A request's changes are made together or, after any error, not at all: then `data` is null. */
+export type MutationCreateIngredientArgs = {
+  input: CreateIngredientInput;
+};
+
+
+/** What can be changed. A request's changes are made together or, after any error, not at all: then `data` is null. */
+export type MutationUpdateIngredientArgs = {
+  input: UpdateIngredientInput;
+};
+
+
+/** What can be changed. A request's changes are made together or, after any error, not at all: then `data` is null. */
+export type MutationDeleteIngredientArgs = {
+  input: DeleteIngredientInput;
+};
+
+
+/** What can be changed. A request's changes are made together or, after any error, not at all: then `data` is null. */
+export type MutationCreateProductArgs = {
+  input: CreateProductInput;
+};
+
+
+/** What can be changed. A request's changes are made together or, after any error, not at all: then `data` is null. */
+export type MutationUpdateProductArgs = {
+  input: UpdateProductInput;
+};
+
+
+/** What can be changed. A request's changes are made together or, after any error, not at all: then `data` is null. */
+export type MutationDeleteProductArgs = {
+  input: DeleteProductInput;
+};
+
+
+/** What can be changed. A request's changes are made together or, after any error, not at all: then `data` is null. */
 export type MutationRecordProductionArgs = {
   input: RecordProductionInput;
 };
@@ -2872,6 +3253,7 @@ export type ResolversTypes = {
   RemoveAssignmentInput: RemoveAssignmentInput;
   AssignmentPayload: ResolverTypeWrapper<Omit<AssignmentPayload, 'assignment' | 'query'> & { assignment: ResolversTypes['Assignment'], query: ResolversTypes['Query'] }>;
   Ingredient: ResolverTypeWrapper<IngredientModel>;
+  Density: ResolverTypeWrapper<Density>;
   Product: ResolverTypeWrapper<ProductModel>;
   Supplier: ResolverTypeWrapper<SupplierModel>;
   Recipe: ResolverTypeWrapper<RecipeModel>;
@@ -2924,6 +3306,23 @@ export type ResolversTypes = {
   DeleteFinishedGoodInput: DeleteFinishedGoodInput;
   FinishedGoodPayload: ResolverTypeWrapper<Omit<FinishedGoodPayload, 'finishedGood' | 'query'> & { finishedGood: ResolversTypes['FinishedGood'], query: ResolversTypes['Query'] }>;
   GoodComponentInput: GoodComponentInput;
+  IngredientConnection: ResolverTypeWrapper<IngredientConnectionModel>;
+  IngredientEdge: ResolverTypeWrapper<Omit<IngredientEdge, 'node'> & { node: ResolversTypes['Ingredient'] }>;
+  IngredientFilter: IngredientFilter;
+  IngredientOrder: IngredientOrder;
+  CreateIngredientInput: CreateIngredientInput;
+  UpdateIngredientInput: UpdateIngredientInput;
+  DeleteIngredientInput: DeleteIngredientInput;
+  IngredientPayload: ResolverTypeWrapper<Omit<IngredientPayload, 'ingredient' | 'query'> & { ingredient: ResolversTypes['Ingredient'], query: ResolversTypes['Query'] }>;
+  DensityInput: DensityInput;
+  ProductConnection: ResolverTypeWrapper<ProductConnectionModel>;
+  ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
+  ProductFilter: ProductFilter;
+  ProductOrder: ProductOrder;
+  CreateProductInput: CreateProductInput;
+  UpdateProductInput: UpdateProductInput;
+  DeleteProductInput: DeleteProductInput;
+  ProductPayload: ResolverTypeWrapper<Omit<ProductPayload, 'product' | 'query'> & { product: ResolversTypes['Product'], query: ResolversTypes['Query'] }>;
   Purchase: ResolverTypeWrapper<PurchaseModel>;
   PurchaseConnection: ResolverTypeWrapper<PurchaseConnectionModel>;
   PurchaseEdge: ResolverTypeWrapper<Omit<PurchaseEdge, 'node'> & { node: ResolversTypes['Purchase'] }>;
@@ -3029,6 +3428,7 @@ export type ResolversParentTypes = {
   RemoveAssignmentInput: RemoveAssignmentInput;
   AssignmentPayload: Omit<AssignmentPayload, 'assignment' | 'query'> & { assignment: ResolversParentTypes['Assignment'], query: ResolversParentTypes['Query'] };
   Ingredient: IngredientModel;
+  Density: Density;
   Product: ProductModel;
   Supplier: SupplierModel;
   Recipe: RecipeModel;
@@ -3076,6 +3476,21 @@ export type ResolversParentTypes = {
   DeleteFinishedGoodInput: DeleteFinishedGoodInput;
   FinishedGoodPayload: Omit<FinishedGoodPayload, 'finishedGood' | 'query'> & { finishedGood: ResolversParentTypes['FinishedGood'], query: ResolversParentTypes['Query'] };
   GoodComponentInput: GoodComponentInput;
+  IngredientConnection: IngredientConnectionModel;
+  IngredientEdge: Omit<IngredientEdge, 'node'> & { node: ResolversParentTypes['Ingredient'] };
+  IngredientFilter: IngredientFilter;
+  CreateIngredientInput: CreateIngredientInput;
+  UpdateIngredientInput: UpdateIngredientInput;
+  DeleteIngredientInput: DeleteIngredientInput;
+  IngredientPayload: Omit<IngredientPayload, 'ingredient' | 'query'> & { ingredient: ResolversParentTypes['Ingredient'], query: ResolversParentTypes['Query'] };
+  DensityInput: DensityInput;
+  ProductConnection: ProductConnectionModel;
+  ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
+  ProductFilter: ProductFilter;
+  CreateProductInput: CreateProductInput;
+  UpdateProductInput: UpdateProductInput;
+  DeleteProductInput: DeleteProductInput;
+  ProductPayload: Omit<ProductPayload, 'product' | 'query'> & { product: ResolversParentTypes['Product'], query: ResolversParentTypes['Query'] };
   Purchase: PurchaseModel;
   PurchaseConnection: PurchaseConnectionModel;
   PurchaseEdge: Omit<PurchaseEdge, 'node'> & { node: ResolversParentTypes['Purchase'] };
@@ -3314,9 +3729,26 @@ export type IngredientResolvers<ContextType = Context, ParentType extends Resolv
   slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   isTracked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  archived?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  category?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isPackaging?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  parent?: Resolver<Maybe<ResolversTypes['Ingredient']>, ParentType, ContextType>;
+  children?: Resolver<ReadonlyArray<ResolversTypes['Ingredient']>, ParentType, ContextType>;
+  density?: Resolver<Maybe<ResolversTypes['Density']>, ParentType, ContextType>;
+  products?: Resolver<ReadonlyArray<ResolversTypes['Product']>, ParentType, ContextType>;
+  recipes?: Resolver<ReadonlyArray<ResolversTypes['Recipe']>, ParentType, ContextType>;
   stock?: Resolver<Maybe<ResolversTypes['Stock']>, ParentType, ContextType, Partial<IngredientStockArgs>>;
   lots?: Resolver<ResolversTypes['LotConnection'], ParentType, ContextType, RequireFields<IngredientLotsArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DensityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Density'] = ResolversParentTypes['Density']> = {
+  volume?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  volumeUnit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  weightUnit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ProductResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product']> = {
@@ -3327,6 +3759,12 @@ export type ProductResolvers<ContextType = Context, ParentType extends Resolvers
   packageUnit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   packageUnitQuantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   isPreferred?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  archived?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  packageSize?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  packageType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  gtin?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  notes?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lots?: Resolver<ResolversTypes['LotConnection'], ParentType, ContextType, RequireFields<ProductLotsArgs, 'first'>>;
   purchases?: Resolver<ResolversTypes['PurchaseConnection'], ParentType, ContextType, RequireFields<ProductPurchasesArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -3486,6 +3924,40 @@ export type FinishedGoodEdgeResolvers<ContextType = Context, ParentType extends 
 
 export type FinishedGoodPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FinishedGoodPayload'] = ResolversParentTypes['FinishedGoodPayload']> = {
   finishedGood?: Resolver<ResolversTypes['FinishedGood'], ParentType, ContextType>;
+  query?: Resolver<ResolversTypes['Query'], ParentType, ContextType>;
+};
+
+export type IngredientConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IngredientConnection'] = ResolversParentTypes['IngredientConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['IngredientEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Ingredient']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type IngredientEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IngredientEdge'] = ResolversParentTypes['IngredientEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Ingredient'], ParentType, ContextType>;
+};
+
+export type IngredientPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IngredientPayload'] = ResolversParentTypes['IngredientPayload']> = {
+  ingredient?: Resolver<ResolversTypes['Ingredient'], ParentType, ContextType>;
+  query?: Resolver<ResolversTypes['Query'], ParentType, ContextType>;
+};
+
+export type ProductConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductConnection'] = ResolversParentTypes['ProductConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ProductEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Product']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProductEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductEdge'] = ResolversParentTypes['ProductEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+};
+
+export type ProductPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductPayload'] = ResolversParentTypes['ProductPayload']> = {
+  product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
   query?: Resolver<ResolversTypes['Query'], ParentType, ContextType>;
 };
 
@@ -3826,6 +4298,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   finishedUnits?: Resolver<ResolversTypes['FinishedUnitConnection'], ParentType, ContextType, RequireFields<QueryFinishedUnitsArgs, 'orderBy' | 'first'>>;
   finishedGood?: Resolver<Maybe<ResolversTypes['FinishedGood']>, ParentType, ContextType, RequireFields<QueryFinishedGoodArgs, 'id'>>;
   finishedGoods?: Resolver<ResolversTypes['FinishedGoodConnection'], ParentType, ContextType, RequireFields<QueryFinishedGoodsArgs, 'orderBy' | 'first'>>;
+  ingredient?: Resolver<Maybe<ResolversTypes['Ingredient']>, ParentType, ContextType, RequireFields<QueryIngredientArgs, 'id'>>;
+  ingredients?: Resolver<ResolversTypes['IngredientConnection'], ParentType, ContextType, RequireFields<QueryIngredientsArgs, 'orderBy' | 'first'>>;
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
+  products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<QueryProductsArgs, 'orderBy' | 'first'>>;
   purchase?: Resolver<Maybe<ResolversTypes['Purchase']>, ParentType, ContextType, RequireFields<QueryPurchaseArgs, 'id'>>;
   purchases?: Resolver<ResolversTypes['PurchaseConnection'], ParentType, ContextType, RequireFields<QueryPurchasesArgs, 'first'>>;
   lot?: Resolver<Maybe<ResolversTypes['Lot']>, ParentType, ContextType, RequireFields<QueryLotArgs, 'id'>>;
@@ -3862,6 +4338,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createFinishedGood?: Resolver<ResolversTypes['FinishedGoodPayload'], ParentType, ContextType, RequireFields<MutationCreateFinishedGoodArgs, 'input'>>;
   updateFinishedGood?: Resolver<ResolversTypes['FinishedGoodPayload'], ParentType, ContextType, RequireFields<MutationUpdateFinishedGoodArgs, 'input'>>;
   deleteFinishedGood?: Resolver<ResolversTypes['DeletePayload'], ParentType, ContextType, RequireFields<MutationDeleteFinishedGoodArgs, 'input'>>;
+  createIngredient?: Resolver<ResolversTypes['IngredientPayload'], ParentType, ContextType, RequireFields<MutationCreateIngredientArgs, 'input'>>;
+  updateIngredient?: Resolver<ResolversTypes['IngredientPayload'], ParentType, ContextType, RequireFields<MutationUpdateIngredientArgs, 'input'>>;
+  deleteIngredient?: Resolver<ResolversTypes['DeletePayload'], ParentType, ContextType, RequireFields<MutationDeleteIngredientArgs, 'input'>>;
+  createProduct?: Resolver<ResolversTypes['ProductPayload'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
+  updateProduct?: Resolver<ResolversTypes['ProductPayload'], ParentType, ContextType, RequireFields<MutationUpdateProductArgs, 'input'>>;
+  deleteProduct?: Resolver<ResolversTypes['DeletePayload'], ParentType, ContextType, RequireFields<MutationDeleteProductArgs, 'input'>>;
   recordProduction?: Resolver<ResolversTypes['ProductionPayload'], ParentType, ContextType, RequireFields<MutationRecordProductionArgs, 'input'>>;
   recordLoss?: Resolver<ResolversTypes['ProductionPayload'], ParentType, ContextType, RequireFields<MutationRecordLossArgs, 'input'>>;
   voidProduction?: Resolver<ResolversTypes['ProductionPayload'], ParentType, ContextType, RequireFields<MutationVoidProductionArgs, 'input'>>;
@@ -3898,6 +4380,7 @@ export type Resolvers<ContextType = Context> = {
   EventPayload?: EventPayloadResolvers<ContextType>;
   AssignmentPayload?: AssignmentPayloadResolvers<ContextType>;
   Ingredient?: IngredientResolvers<ContextType>;
+  Density?: DensityResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
   Supplier?: SupplierResolvers<ContextType>;
   Recipe?: RecipeResolvers<ContextType>;
@@ -3921,6 +4404,12 @@ export type Resolvers<ContextType = Context> = {
   FinishedGoodConnection?: FinishedGoodConnectionResolvers<ContextType>;
   FinishedGoodEdge?: FinishedGoodEdgeResolvers<ContextType>;
   FinishedGoodPayload?: FinishedGoodPayloadResolvers<ContextType>;
+  IngredientConnection?: IngredientConnectionResolvers<ContextType>;
+  IngredientEdge?: IngredientEdgeResolvers<ContextType>;
+  IngredientPayload?: IngredientPayloadResolvers<ContextType>;
+  ProductConnection?: ProductConnectionResolvers<ContextType>;
+  ProductEdge?: ProductEdgeResolvers<ContextType>;
+  ProductPayload?: ProductPayloadResolvers<ContextType>;
   Purchase?: PurchaseResolvers<ContextType>;
   PurchaseConnection?: PurchaseConnectionResolvers<ContextType>;
   PurchaseEdge?: PurchaseEdgeResolvers<ContextType>;

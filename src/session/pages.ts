@@ -31,39 +31,54 @@ export interface Definitions<Row extends z.ZodType<object>, Order extends string
   readonly from: Statement
   readonly columns: Statement
   readonly row: Row
+  /** The texts that are searched; without it, the name. */
+  readonly searched?: readonly Statement[]
   /** A text by which they are ordered, in code point order; or the newest first. */
   readonly orders: Readonly<Record<Order, Statement | 'newest first'>>
 }
 
 /** A page of those definitions that a filter lets through, and that `also` is true of. */
 export async function readDefinitions<Row extends z.ZodType<object>, Order extends string>(
-  { from, columns, row, orders }: Definitions<Row, Order>,
+  { from, columns, row, searched, orders }: Definitions<Row, Order>,
   { filter, also, order }: { readonly filter: DefinitionFilter; readonly also?: Statement; readonly order: Order },
   page: Page<TextKey>,
   session: Session,
 ): Promise<Slice<z.infer<Row>>> {
   const by = orders[order]
   const placed = by === 'newest first' ? newestFirst(sql`d.id`, page) : byText(by, sql`d.id`, page)
-  const rows = await read(session, sql`SELECT ${columns} FROM ${from} WHERE ${thoseThat(filter, also)} ${placed}`, row)
+  const rows = await read(
+    session,
+    sql`SELECT ${columns} FROM ${from} WHERE ${thoseThat(filter, also, searched)} ${placed}`,
+    row,
+  )
   return slice(rows, page.first)
 }
 
 /** How many definitions a filter lets through. */
 export async function countDefinitions(
-  { from }: { readonly from: Statement },
+  { from, searched }: { readonly from: Statement; readonly searched?: readonly Statement[] },
   { filter, also }: { readonly filter: DefinitionFilter; readonly also?: Statement },
   session: Session,
 ): Promise<number> {
   const [row] = await read(
     session,
-    sql`SELECT count(*) AS count FROM ${from} WHERE ${thoseThat(filter, also)}`,
+    sql`SELECT count(*) AS count FROM ${from} WHERE ${thoseThat(filter, also, searched)}`,
     z.strictObject({ count: z.int() }),
   )
   return row?.count ?? 0
 }
 
-function thoseThat({ search, archived }: DefinitionFilter, also: Statement = sql`TRUE`): Statement {
+function thoseThat(
+  { search, archived }: DefinitionFilter,
+  also: Statement = sql`TRUE`,
+  searched: readonly Statement[] = [sql`d.name`],
+): Statement {
   return sql`${also}
     ${archived === null ? sql`` : sql`AND d.archived = ${archived}`}
-    ${search === undefined ? sql`` : sql`AND ${hasPart(sql`d.name`, search)}`}`
+    ${search === undefined ? sql`` : sql`AND (${anyHasPart(searched, search)})`}`
+}
+
+/** Whether one of the texts has a part. */
+function anyHasPart(texts: readonly Statement[], part: string): Statement {
+  return texts.map((text) => hasPart(text, part)).reduce((any, next) => sql`${any} OR ${next}`)
 }

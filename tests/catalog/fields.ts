@@ -195,4 +195,128 @@ export const catalogFields: readonly AskedField[] = [
     operation: `mutation { deleteFinishedUnit(input: { id: "finished_unit_3" }) { deletedId } }`,
     statements: 6,
   },
+  { field: 'Query.ingredient', operation: `{ ingredient(id: "ingredient_1") { name } }`, statements: 1 },
+  {
+    field: 'Query.ingredients',
+    operation: `{ ingredients { nodes { name isTracked version category parent { name } density { weight } } } }`,
+    statements: 1,
+  },
+  { field: 'IngredientConnection.totalCount', operation: `{ ingredients { totalCount } }`, statements: 2 },
+  {
+    field: 'Ingredient.version',
+    operation: `{ nodes(ids: ["ingredient_1", "ingredient_5"]) { ... on Ingredient { version } } }`,
+    statements: 2,
+  },
+  {
+    field: 'Ingredient.archived',
+    operation: `{ nodes(ids: ["ingredient_1", "ingredient_5"]) { ... on Ingredient { archived } } }`,
+    statements: 2,
+  },
+  {
+    field: 'Ingredient.category',
+    operation: `{ nodes(ids: ["ingredient_1", "ingredient_5"]) { ... on Ingredient { category } } }`,
+    statements: 2,
+  },
+  {
+    field: 'Ingredient.description',
+    operation: `{ nodes(ids: ["ingredient_1", "ingredient_5"]) { ... on Ingredient { description } } }`,
+    statements: 2,
+  },
+  {
+    field: 'Ingredient.isPackaging',
+    operation: `{ nodes(ids: ["ingredient_1", "ingredient_5"]) { ... on Ingredient { isPackaging } } }`,
+    statements: 2,
+  },
+  {
+    field: 'Ingredient.density',
+    operation: `{ nodes(ids: ["ingredient_1", "ingredient_5"]) { ... on Ingredient { density { volume volumeUnit weight weightUnit } } } }`,
+    statements: 2,
+  },
+  {
+    field: 'Ingredient.parent',
+    operation: `{ nodes(ids: ["ingredient_1", "ingredient_5"]) { ... on Ingredient { parent { name } } } }`,
+    statements: 3,
+  },
+  {
+    field: 'Ingredient.children',
+    operation: `{ nodes(ids: ["ingredient_1", "ingredient_4"]) { ... on Ingredient { children { name version } } } }`,
+    statements: 2,
+  },
+  {
+    field: 'Ingredient.products',
+    operation: `{ nodes(ids: ["ingredient_1", "ingredient_5"]) { ... on Ingredient { products { brand version ingredient { name } } } } }`,
+    statements: 2,
+  },
+  {
+    field: 'Ingredient.recipes',
+    operation: `{ nodes(ids: ["ingredient_1", "ingredient_5"]) { ... on Ingredient { recipes { name } } } }`,
+    statements: 2,
+  },
+  {
+    field: 'Mutation.createIngredient',
+    operation: `mutation { createIngredient(input: { name: "Rye", parentId: "ingredient_4" }) { ingredient { name } } }`,
+    statements: 6,
+  },
+  {
+    field: 'Mutation.updateIngredient',
+    operation: `mutation { updateIngredient(input: { id: "ingredient_2", name: "Crocus", parentId: "ingredient_4" }) { ingredient { name } } }`,
+    statements: 7,
+  },
+  {
+    field: 'Mutation.deleteIngredient',
+    operation: `mutation { deleteIngredient(input: { id: "ingredient_3" }) { deletedId } }`,
+    statements: 8,
+  },
+  { field: 'Query.product', operation: `{ product(id: "product_1") { brand } }`, statements: 1 },
+  {
+    field: 'Query.products',
+    operation: `{ products { nodes { brand version notes ingredient { name } } } }`,
+    statements: 1,
+  },
+  { field: 'ProductConnection.totalCount', operation: `{ products { totalCount } }`, statements: 2 },
+  {
+    field: 'Product.version',
+    operation: `{ nodes(ids: ["product_1", "product_2"]) { ... on Product { version } } }`,
+    statements: 2,
+  },
+  {
+    field: 'Product.archived',
+    operation: `{ nodes(ids: ["product_1", "product_2"]) { ... on Product { archived } } }`,
+    statements: 2,
+  },
+  {
+    field: 'Product.packageSize',
+    operation: `{ nodes(ids: ["product_1", "product_2"]) { ... on Product { packageSize } } }`,
+    statements: 2,
+  },
+  {
+    field: 'Product.packageType',
+    operation: `{ nodes(ids: ["product_1", "product_2"]) { ... on Product { packageType } } }`,
+    statements: 2,
+  },
+  {
+    field: 'Product.gtin',
+    operation: `{ nodes(ids: ["product_1", "product_2"]) { ... on Product { gtin } } }`,
+    statements: 2,
+  },
+  {
+    field: 'Product.notes',
+    operation: `{ nodes(ids: ["product_1", "product_2"]) { ... on Product { notes } } }`,
+    statements: 2,
+  },
+  {
+    field: 'Mutation.createProduct',
+    operation: `mutation { createProduct(input: { ingredientId: "ingredient_1", packageUnit: "kg", packageUnitQuantity: "5", isPreferred: true }) { product { brand } } }`,
+    statements: 9,
+  },
+  {
+    field: 'Mutation.updateProduct',
+    operation: `mutation { updateProduct(input: { id: "product_2", brand: "Mill", isPreferred: true }) { product { brand } } }`,
+    statements: 7,
+  },
+  {
+    field: 'Mutation.deleteProduct',
+    operation: `mutation { deleteProduct(input: { id: "product_2" }) { deletedId } }`,
+    statements: 6,
+  },
 ]

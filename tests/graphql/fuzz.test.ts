@@ -95,6 +95,18 @@ const literals = {
     odd: ['{ search: "" }', '{ recipeId: "event_1" }', '{ recipeId: "recipe_999" }'],
   },
   FinishedUnitOrder: { usual: ['NAME', 'NEWEST'] },
+  'ingredient.id': { usual: idsOf('ingredient', 5), odd: ['"ingredient_999"', ...oddIds] },
+  IngredientFilter: {
+    usual: ['{}', '{ search: "a" }', '{ archived: null }', '{ parentId: "ingredient_4" }', '{ category: "Flour" }'],
+    odd: ['{ search: "" }', '{ parentId: "ingredient_999" }', '{ parentId: "product_1" }'],
+  },
+  IngredientOrder: { usual: ['NAME', 'NEWEST'] },
+  'product.id': { usual: idsOf('product', 2), odd: ['"product_999"', ...oddIds] },
+  ProductFilter: {
+    usual: ['{}', '{ search: "a" }', '{ preferred: true, archived: null }', '{ ingredientId: "ingredient_5" }'],
+    odd: ['{ search: "" }', '{ ingredientId: "ingredient_999" }', '{ ingredientId: "product_1" }'],
+  },
+  ProductOrder: { usual: ['NAME', 'NEWEST'] },
   EventFilter: {
     usual: [
       '{}',

@@ -235,6 +235,51 @@ const fields = [
     'FinishedUnit',
     'FINISHED_UNIT_NOT_FOUND',
   ],
+  ['query ($id: ID!) { ingredient(id: $id) { id } }', 'id', 'Ingredient', 'INGREDIENT_NOT_FOUND'],
+  [
+    'mutation ($id: ID!) { updateIngredient(input: { id: $id, name: "x" }) { ingredient { id } } }',
+    'id',
+    'Ingredient',
+    'INGREDIENT_NOT_FOUND',
+  ],
+  [
+    'mutation ($id: ID!) { deleteIngredient(input: { id: $id }) { deletedId } }',
+    'id',
+    'Ingredient',
+    'INGREDIENT_NOT_FOUND',
+  ],
+  ['query ($id: ID!) { product(id: $id) { id } }', 'id', 'Product', 'PRODUCT_NOT_FOUND'],
+  [
+    'mutation ($id: ID!) { updateProduct(input: { id: $id, name: "x" }) { product { id } } }',
+    'id',
+    'Product',
+    'PRODUCT_NOT_FOUND',
+  ],
+  ['mutation ($id: ID!) { deleteProduct(input: { id: $id }) { deletedId } }', 'id', 'Product', 'PRODUCT_NOT_FOUND'],
+  [
+    'mutation ($id: ID!) { createIngredient(input: { name: "x", parentId: $id }) { ingredient { id } } }',
+    'parentId',
+    'Ingredient',
+    'INGREDIENT_NOT_FOUND',
+  ],
+  [
+    'mutation ($id: ID!) { updateIngredient(input: { id: "ingredient_3", parentId: $id }) { ingredient { id } } }',
+    'parentId',
+    'Ingredient',
+    'INGREDIENT_NOT_FOUND',
+  ],
+  [
+    'mutation ($id: ID!) { createProduct(input: { ingredientId: $id, packageUnit: "lb", packageUnitQuantity: "1" }) { product { id } } }',
+    'ingredientId',
+    'Ingredient',
+    'INGREDIENT_NOT_FOUND',
+  ],
+  [
+    'mutation ($id: ID!) { updateProduct(input: { id: "product_2", ingredientId: $id }) { product { id } } }',
+    'ingredientId',
+    'Ingredient',
+    'INGREDIENT_NOT_FOUND',
+  ],
 ] as const
 
 const UNKNOWN = ['999999', '2147483647', '2147483648', '99999999999999999999', '9'.repeat(100)]

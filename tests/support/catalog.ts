@@ -15,6 +15,8 @@ export interface Listed {
   readonly id: string
   readonly name: string
   readonly archived: boolean
+  readonly brand?: string
+  readonly ingredient?: { readonly name: string }
 }
 
 /** A page of a list, without the name of its field. */
@@ -37,6 +39,7 @@ const TABLES = [
   'ingredient',
   'product',
   'purchase',
+  'lot',
   'assignment',
   'history_entry',
 ]
@@ -117,17 +120,21 @@ export class Catalog {
       return idOf('Product', products[0]?.id)
     })
 
-  /** Holds every page of a list, in each order and by each filter, against the same of all rows in memory. */
+  /**
+   * Holds every page of a list, in each order and by each filter, against the same of all rows in memory. `more` is what
+   * is asked of each beside its name, `searched` the texts that are searched.
+   */
   readonly compareLists = async (
     field: string,
     type: string,
     orders: Readonly<Record<string, ((row: Listed) => string) | 'newest first'>>,
+    { more = '', searched = ({ name }: Listed) => [name] } = {},
   ): Promise<void> => {
     const page = async (filter: object, orderBy: string, first: number, after: string | null): Promise<Page> => {
       const { data, errors } = await this.client.ask(
         `query ($filter: ${type}Filter, $orderBy: ${type}Order, $first: Int, $after: String) {
            ${field}(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
-             totalCount nodes { id name archived } pageInfo { hasNextPage endCursor } } }`,
+             totalCount nodes { id name archived ${more} } pageInfo { hasNextPage endCursor } } }`,
         { filter, orderBy, first, after },
       )
       expect(errors).toEqual([])
@@ -160,7 +167,8 @@ export class Catalog {
           const sought = (search ?? '').toLowerCase()
           const expected = sorted.filter(
             (row) =>
-              (archived === null || row.archived === (archived ?? false)) && row.name.toLowerCase().includes(sought),
+              (archived === null || row.archived === (archived ?? false)) &&
+              searched(row).some((text) => text.toLowerCase().includes(sought)),
           )
           const filter = {
             ...(archived === undefined ? {} : { archived }),

@@ -29,6 +29,16 @@ export function openSeason(sessions: Sessions, { events = 2, assignments = 6 } =
     const saffron = await session.ingredient.create({ data: { slug: 'saffron', name: 'Saffron' } })
     const [product] = flour.products
     const productId = product?.id ?? 0
+    // Nothing asks for the one, and of the other nothing was bought.
+    await session.ingredient.create({ data: { slug: 'salt', name: 'Salt' } })
+    await session.ingredient.create({
+      data: {
+        slug: 'sugar',
+        name: 'Sugar',
+        parent: { create: { slug: 'sweets', name: 'Sweets' } },
+        products: { create: { brand: 'Crown', packageUnit: 'kg', packageUnitQuantity: 1 } },
+      },
+    })
     const supplier = await session.supplier.create({ data: { name: 'Market' } })
     // Nothing was bought there.
     await session.supplier.create({ data: { name: 'Dairy' } })
