@@ -353,7 +353,8 @@ export function checkNameFree(
   }
 }
 
-function alikeName(name: string): string {
+/** By what names are the same that are unique: without case and outer space. */
+export function alikeName(name: string): string {
   return name.trim().toLowerCase().normalize()
 }
 
