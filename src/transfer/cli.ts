@@ -15,7 +15,7 @@ import { printed, type ImportReport } from './report.js'
 import { isExport, restore } from './restore.js'
 
 const HELP = `Imports a backup of the desktop app (JSON, format v3.x or v4.x), an export of Batchboard, or a spreadsheet of recipients or
-of purchases (CSV, named *.csv): all of it, or nothing. docs/import.md says what each of them carries.
+of purchases (CSV, in a file that ends in .csv): all of it, or nothing.
 
   npm run import -- [--check] FILE      in a checkout
   batchboard import [--check] FILE      in an installed package

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { inSession } from '../../src/session/in-session.js'
 import { sql, type Statement, type WritingSession } from '../../src/session/session.js'
@@ -12,8 +14,10 @@ import { describe as line, ImportError } from '../../src/transfer/problems.js'
 import { printed, type ImportReport } from '../../src/transfer/report.js'
 import { startClient, type TestClient } from '../support/client.js'
 import { databases, type TestDatabase } from '../support/database.js'
+import { cloneTemplate } from '../support/embedded-template.js'
 import { change } from '../support/inventory-operations.js'
 import { query } from '../support/query.js'
+import { createDatabase } from '../support/transfer-database.js'
 
 /** Ingredients with one product, with a preferred one, with several, with an archived one and without any. */
 const pantry = {
@@ -398,4 +402,80 @@ describe.each(databases)('A spreadsheet imported into the $kind database', ({ op
       expect(await statements(file(500, 11))).toBe(await statements(file(1, 12)))
     })
   })
+})
+
+describe('The command, given a spreadsheet', () => {
+  const cli = fileURLToPath(new URL('../../dist/transfer/cli.js', import.meta.url))
+  const told = 'data:text/javascript,process.on("exit",()=>console.log("MAX_RSS "+process.resourceUsage().maxRSS))'
+  const server = process.env['TEST_DATABASE_URL']
+
+  /** Runs the import as a person does, over one database. */
+  const commands = async (work: (run: (...args: string[]) => Promise<Ended>) => Promise<void>): Promise<void> => {
+    const made = server === undefined ? await cloneTemplate() : await createDatabase(server)
+    const settings = 'url' in made ? { DATABASE_URL: made.url } : { DATABASE_URL: undefined, DATA_DIR: made.dataDir }
+    const env = { ...process.env, ...settings }
+    try {
+      await work(
+        (...args) =>
+          new Promise((resolve) => {
+            execFile(process.execPath, ['--import', told, cli, ...args], { env }, (error, stdout, stderr) => {
+              const mebibytes = Number(/MAX_RSS (\d+)/.exec(stdout)?.[1]) / 1024
+              const code = typeof error?.code === 'number' ? error.code : 0
+              resolve({ code, stdout: stdout.replace(/MAX_RSS.*\n/, ''), stderr, mebibytes })
+            })
+          }),
+      )
+    } finally {
+      await ('drop' in made ? made.drop() : made.remove())
+    }
+  }
+  interface Ended {
+    readonly code: number
+    readonly stdout: string
+    readonly stderr: string
+    readonly mebibytes: number
+  }
+  const report = (added: number, there: number) =>
+    [
+      '                   added already there       skipped',
+      `recipients${String(added).padStart(14)}${String(there).padStart(14)}             0`,
+      `total     ${String(added).padStart(14)}${String(there).padStart(14)}             0`,
+      '',
+    ].join('\n')
+
+  it('says what is wrong, or what would be added, and changes nothing until it is asked to', { timeout: 120_000 }, () =>
+    commands(async (run) => {
+      const people = path.join(folder, 'PEOPLE.CSV')
+      await writeFile(people, 'Name;Household\nAnn;East\n;West\n')
+      const wrong = {
+        code: 1,
+        stdout: '',
+        stderr: 'The file has one problem; nothing was imported.\n  recipients line 3, Name: is missing\n',
+      }
+      expect(await run('--check', people)).toMatchObject(wrong)
+      expect(await run(people)).toMatchObject(wrong)
+      await writeFile(people, 'Name;Household\nAnn;East\nBo;West\n')
+      const inOrder = `${report(2, 0)}The file is in order. Nothing was imported.\n`
+      expect(await run('--check', people)).toMatchObject({ code: 0, stdout: inOrder, stderr: '' })
+      expect(await run(people)).toMatchObject({ code: 0, stdout: report(2, 0), stderr: '' })
+      expect(await run(people)).toMatchObject({ code: 0, stdout: report(0, 2), stderr: '' })
+    }),
+  )
+
+  // An embedded database is a PostgreSQL within the process, which takes more than the import.
+  it.skipIf(server === undefined)('takes 100,000 purchases below 512 MB', { timeout: 300_000 }, () =>
+    commands(async (run) => {
+      const catalog = path.join(folder, 'catalog.json')
+      await writeFile(catalog, JSON.stringify(pantry))
+      await run(catalog)
+      const many = path.join(folder, 'many.csv')
+      const line = (n: number) =>
+        `Bread Flour,Mill,Supplier ${String(n % 50)},2026-11-${String(10 + (n % 20))},${String(n)}.5,7.35,bought ${String(n)}`
+      const titles = 'ingredient,product brand,supplier,date,packages,price per package,notes'
+      await writeFile(many, [titles, ...Array.from({ length: 100_000 }, (_, n) => line(n))].join('\n'))
+      const { code, stdout, mebibytes } = await run(many)
+      expect({ code, isTold: stdout.includes('purchases        100000') }).toEqual({ code: 0, isTold: true })
+      expect(mebibytes).toBeLessThan(512)
+    }),
+  )
 })

@@ -6,7 +6,7 @@ import { purchaseLine, type PurchaseLine } from './purchase-lines.js'
 import { recipientLine, type RecipientLine } from './recipients.js'
 import { linesOf, readCsvText } from './rows.js'
 
-/** So many purchases a bakery makes in decades; with their lots and entries they take some 400 MB. */
+/** So many purchases a bakery makes in decades; with their lots and entries they take some 480 MB. */
 const MAX_LINES = 200_000
 
 /** A spreadsheet that has been read. What is wrong with single cells stands in `problems`, for the import to name. */
