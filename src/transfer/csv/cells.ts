@@ -17,9 +17,10 @@ type Read<T> = { readonly value: T } | { readonly reason: string }
 function decimal(text: string): Read<string> {
   if (text.includes(','))
     return { reason: 'has a comma: write decimals with a point, and thousands without a mark (1234.5)' }
-  const [, places = ''] = /^-?\d+(?:\.(\d+))?$/.exec(text) ?? [undefined, undefined]
-  if (text.length > MAX_DIGITS || !/^-?\d+(\.\d+)?$/.test(text))
+  const match = /^-?\d+(?:\.(\d+))?$/.exec(text)
+  if (match === null || text.length > MAX_DIGITS)
     return { reason: 'is not a number: write digits, and decimals with a point (12.5)' }
+  const [, places = ''] = match
   if (places.replace(/0+$/, '').length > DECIMAL_PLACES)
     return { reason: `has more than ${String(DECIMAL_PLACES)} decimal places` }
   const number = exact(text)

@@ -35,6 +35,7 @@ export type Column<K extends Kind> = keyof (typeof COLUMNS)[K] & string
 /** Where a column stands, and what the file calls it. */
 export interface Place {
   readonly index: number
+  /** As messages show it. */
   readonly title: string
 }
 
@@ -79,11 +80,9 @@ export function headerOf(file: string, cells: readonly string[]): Header {
     const column = kind === undefined ? undefined : byTitle[kind].get(alike(title))
     const before = column === undefined ? undefined : places.get(column)
     if (before !== undefined)
-      throw new ImportError(
-        `${file} has one column twice: ${shown(before.title)} and ${shown(title)}. Nothing was imported.`,
-      )
+      throw new ImportError(`${file} has one column twice: ${before.title} and ${shown(title)}. Nothing was imported.`)
     if (column === undefined) unknown.push(title === '' ? `column ${String(index + 1)}, which has no name` : title)
-    else places.set(column, { index, title })
+    else places.set(column, { index, title: shown(title) })
   }
   const missing = kind === undefined ? [] : REQUIRED[kind].filter((column) => !places.has(column))
   if (kind !== undefined && missing.length === 0) return { kind, places, width, unknown }
