@@ -56,7 +56,8 @@ describe('the walkthrough of README, asked of the demo in its order', () => {
 })
 
 describe('README and docs', async () => {
-  const files = ['README.md', 'SECURITY.md', ...(await readdir(path.join(root, 'docs'))).map((name) => `docs/${name}`)]
+  const pages = (await readdir(path.join(root, 'docs'))).filter((name) => name.endsWith('.md'))
+  const files = ['README.md', 'SECURITY.md', ...pages.map((name) => `docs/${name}`)]
 
   it.each(files)('%s names commands, files and headings that there are', async (file) => {
     const text = await read(file)

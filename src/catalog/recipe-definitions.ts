@@ -6,7 +6,8 @@ import type { Definition } from '../history/definitions.js'
 import { MAX_NOTES, nameOf, notNull, optionalText, positive } from '../inputs.js'
 import { DECIMAL_PLACES, MAX_PARTS, MAX_QUANTITY } from '../quantities.js'
 import { read, sql, type WritingSession } from '../session/session.js'
-import { ingredientNotFound, recipeNotFound } from './service.js'
+import { findIngredients } from './ingredient-definitions.js'
+import { recipeNotFound } from './service.js'
 import { knownUnit } from './units.js'
 
 // How recipes are read by what changes them, and how the history tells them.
@@ -133,31 +134,23 @@ export async function findHeld(
   held: Holding,
   session: WritingSession,
 ): Promise<{ readonly checkUsable: () => void }> {
-  const ingredients = await read(
+  const ingredients = await findIngredients(
+    lines.map(({ ingredientId }) => ingredientId),
+    held.lines.map(({ ingredientId }) => ingredientId),
     session,
-    sql`
-    SELECT i.id, i.archived, EXISTS (SELECT FROM ingredient below WHERE below.parent_id = i.id) AS "isParent"
-    FROM ingredient i WHERE i.id = ANY(${lines.map(({ ingredientId }) => ingredientId)})`,
-    z.strictObject({ id: z.int(), archived: z.boolean(), isParent: z.boolean() }),
+    (index, check) => inList('lines', index, check),
   )
   const recipes = await read(
     session,
     sql`SELECT id, archived FROM recipe WHERE id = ANY(${components.map(({ componentId }) => componentId)})`,
     z.strictObject({ id: z.int(), archived: z.boolean() }),
   )
-  const ingredientById = new Map(ingredients.map((row) => [row.id, row]))
   const recipeById = new Map(recipes.map((row) => [row.id, row]))
-  for (const [index, { ingredientId }] of lines.entries()) {
-    inList('lines', index, () => {
-      if (!ingredientById.has(ingredientId)) throw ingredientNotFound(ingredientId)
-    })
-  }
   for (const [index, { componentId }] of components.entries()) {
     inList('components', index, () => {
       if (!recipeById.has(componentId)) throw recipeNotFound(componentId)
     })
   }
-  const heldIngredients = new Set(held.lines.map(({ ingredientId }) => ingredientId))
   const heldUnits = new Set(held.lines.map(({ ingredientId, unit }) => `${String(ingredientId)} ${unit}`))
   const heldRecipes = new Set(held.components.map(({ componentId }) => componentId))
   const checkUsable = (): void => {
@@ -166,12 +159,9 @@ export async function findHeld(
         if (knownUnit(unit) === undefined && !heldUnits.has(`${String(ingredientId)} ${unit}`)) {
           throw invalid('unit', 'is not known')
         }
-        if (heldIngredients.has(ingredientId)) return
-        const ingredient = ingredientById.get(ingredientId)
-        if (ingredient?.archived === true) throw archived('ingredientId')
-        if (ingredient?.isParent === true) throw invalid('ingredientId', 'has ingredients below it: use one of those')
       })
     }
+    ingredients.checkUsable()
     for (const [index, { componentId }] of components.entries()) {
       inList('components', index, () => {
         if (recipeById.get(componentId)?.archived === true && !heldRecipes.has(componentId)) throw archived('recipeId')

@@ -4,19 +4,23 @@ import { LockedError } from '../database/lock.js'
 import { MigrationError } from '../database/migrations.js'
 import { refusalOfRows, sqlState } from '../session/database-errors.js'
 import { ConflictError, inSession, OverloadedError, sessionsOf } from '../session/in-session.js'
+import type { WritingSession } from '../session/session.js'
 import { parseBackup } from './backup.js'
+import { isCsv, readCsv } from './csv/file.js'
+import { importCsv } from './csv/import.js'
 import { readDocument } from './file.js'
 import { importBackup, type OnProgress } from './import.js'
 import { describe, ImportError } from './problems.js'
 import { printed, type ImportReport } from './report.js'
 import { isExport, restore } from './restore.js'
 
-const HELP = `Imports a backup of the desktop app (JSON, format v3.x or v4.x), or an export of Batchboard: all of it, or nothing.
+const HELP = `Imports a backup of the desktop app (JSON, format v3.x or v4.x), an export of Batchboard, or a spreadsheet of recipients or
+of purchases (CSV, in a file that ends in .csv): all of it, or nothing.
 
   npm run import -- [--check] FILE      in a checkout
   batchboard import [--check] FILE      in an installed package
 
-What is there already stays as it is, so that importing a backup twice adds nothing. An export goes into an empty database.
+What is there already stays as it is, so that importing a file twice adds nothing. An export goes into an empty database.
 Goes to the database that the server uses: DATABASE_URL, or the embedded one in DATA_DIR.
 
   --check   says what is wrong with the file, or what would be added, and changes nothing
@@ -42,25 +46,37 @@ function explained(error: unknown): string | undefined {
 /** Ends a session that only looked: everything is rolled back. */
 class OnlyChecked extends Error {}
 
+type Work = (session: WritingSession, onProgress: OnProgress) => Promise<ImportReport>
+
+/** What imports a file: which kind it is, its name and its first line say. Throws ImportError if it can't be read. */
+async function workOf(file: string, isOurs: boolean): Promise<Work> {
+  if (isOurs) return (session, onProgress) => restore(file, session, onProgress)
+  if (isCsv(file)) {
+    const lines = await readCsv(file)
+    return (session, onProgress) => importCsv(lines, session, onProgress)
+  }
+  const backup = parseBackup(await readDocument(file))
+  return (session, onProgress) => importBackup(backup, session, onProgress)
+}
+
 async function run(file: string, isCheck: boolean): Promise<void> {
+  // Back to the line's start, and clear to its end.
+  const show = (text: string) => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`)
+  show('reading the file')
   const isOurs = await isExport(file)
-  const backup = isOurs ? undefined : parseBackup(await readDocument(file))
+  const work = await workOf(file, isOurs).finally(() => show(''))
   const configured = loadConfig().database
   // An export goes into an empty database: for a check one in memory will do.
   const location = isOurs && isCheck ? ({ kind: 'embedded', dataDir: undefined } as const) : configured.location
   // One statement writes a whole section, and the plan is made between two of them: no bound of requests fits that.
   const database = await openDatabase({ ...configured, location, statementTimeoutMs: IMPORT_STATEMENT_MS })
-  // Back to the line's start, and clear to its end.
-  const show = (text: string) => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`)
   const onProgress: OnProgress = (table, rows) => void show(`writing ${String(rows)} rows of ${table}`)
   const sessions = sessionsOf(database)
   let report: ImportReport | undefined
   try {
     show('comparing with the database')
     await inSession(sessions, { mode: 'write' }, async (session) => {
-      report = await (backup === undefined
-        ? restore(file, session, onProgress)
-        : importBackup(backup, session, onProgress))
+      report = await work(session, onProgress)
       if (isCheck) throw new OnlyChecked()
     })
   } catch (error) {

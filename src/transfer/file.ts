@@ -13,9 +13,14 @@ const MAX_BYTES = MAX_MIB * 2 ** 20
  * large, is not UTF-8, is not JSON, or holds more than a backup can.
  */
 export async function readDocument(file: string): Promise<unknown> {
-  const text = decoded(file, await readBytes(file))
+  const text = await readText(file)
   checkStructure(file, text)
   return JSON.parse(text)
+}
+
+/** The text of a file. Throws ImportError if the file can't be read, is too large, or is not UTF-8. */
+export async function readText(file: string): Promise<string> {
+  return decoded(file, await readBytes(file))
 }
 
 async function readBytes(file: string): Promise<Buffer> {

@@ -1,7 +1,12 @@
+/** What places of a file are counted in: the rows of a section, or the lines of the file. */
+export type Place = 'row' | 'line'
+
 /** Where a row stands in the file: its section as the file spells it, and its number, counted from 1. */
 export interface Origin {
   readonly section: string
   readonly row: number
+  /** What the number counts, if it is not the rows of the section. */
+  readonly place?: Place
 }
 
 /** Why a backup can't be imported, or one of the reasons. */
@@ -26,11 +31,11 @@ export class ImportError extends Error {
 /** More than this nobody reads, and a small file can have millions. */
 const MAX_PROBLEMS = 1000
 
-/** Adds a problem to the list. Throws ImportError with the whole list if it is full. */
-export function addProblem(problems: Problem[], problem: Problem): void {
+/** Adds a problem to the list. Throws ImportError with the whole list if it is full. `what` is the file: 'backup'. */
+export function addProblem(problems: Problem[], problem: Problem, what = 'backup'): void {
   if (problems.length >= MAX_PROBLEMS)
     throw new ImportError(
-      `The backup has more than ${String(MAX_PROBLEMS)} problems: these are the first. Nothing was imported.`,
+      `The ${what} has more than ${String(MAX_PROBLEMS)} problems: these are the first. Nothing was imported.`,
       problems,
     )
   problems.push(problem)
@@ -61,7 +66,13 @@ export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ')
 }
 
+/** The refusal of a file with these problems. `what` is the file: 'backup'. */
+export function refusal(what: string, problems: readonly Problem[]): ImportError {
+  const count = problems.length === 1 ? 'one problem' : `${String(problems.length)} problems`
+  return new ImportError(`The ${what} has ${count}; nothing was imported.`, problems)
+}
+
 /** One line for a person: section, row, field, what stands there, and what is wrong with it. */
-export function describe({ section, row, field, value, reason }: Problem): string {
-  return printable(`${section} row ${String(row)}, ${field}: ${value === '' ? '' : `"${value}" `}${reason}`)
+export function describe({ section, row, place = 'row', field, value, reason }: Problem): string {
+  return printable(`${section} ${place} ${String(row)}, ${field}: ${value === '' ? '' : `"${value}" `}${reason}`)
 }

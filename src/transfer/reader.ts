@@ -33,7 +33,8 @@ export const TEXT = 20_000
 
 const written = z.union([z.string(), z.number().transform(String)], 'is not a text').transform((text) => text.trim())
 
-const bounded = (max: number) =>
+/** A text of at most `max` characters, without the space around it. */
+export const bounded = (max: number) =>
   written.pipe(
     z
       .string()

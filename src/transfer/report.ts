@@ -1,8 +1,10 @@
-import { printable, shown, type Origin } from './problems.js'
+import { printable, shown, type Origin, type Place } from './problems.js'
 
 /** What became of the rows of one section. */
 export interface SectionReport {
   readonly section: string
+  /** What the numbers of its rows count, if it is not the rows of the section. */
+  readonly place?: Place
   added: number
   alreadyThere: number
   /** Rows of which nothing was taken. */
@@ -16,6 +18,8 @@ export interface ImportReport {
   readonly sections: readonly SectionReport[]
   /** Sections with rows that are not imported at all. */
   readonly unknownSections: readonly { readonly section: string; readonly rows: number }[]
+  /** Columns of a spreadsheet that are not imported. */
+  readonly unknownColumns?: readonly string[]
 }
 
 export function emptyReport(section: string): SectionReport {
@@ -29,13 +33,13 @@ export function skip(report: SectionReport, { row }: Origin, reason: string): vo
 
 /** Notes that a row was skipped because an earlier one says the same. */
 export function skipRepeated(report: SectionReport, origin: Origin, first: Origin): void {
-  skip(report, origin, `repeats ${first.section} row ${String(first.row)}`)
+  skip(report, origin, `repeats ${first.section} ${first.place ?? 'row'} ${String(first.row)}`)
 }
 
 const PRINTED = 20
 
 /** The report as a table for a terminal, with the reasons below it. */
-export function printed({ sections, unknownSections }: ImportReport): string {
+export function printed({ sections, unknownSections, unknownColumns = [] }: ImportReport): string {
   const width = Math.max(...sections.map(({ section }) => section.length))
   const line = (...cells: readonly (string | number)[]) =>
     cells.map((cell, index) => (index === 0 ? String(cell).padEnd(width) : String(cell).padStart(14))).join('')
@@ -51,9 +55,11 @@ export function printed({ sections, unknownSections }: ImportReport): string {
       total(({ skipped }) => skipped.length),
     ),
   ]
-  const remarks = sections.flatMap(({ section, skipped, skippedFields }) => [
-    ...bounded(skipped.map(({ row, reason }) => `  ${section} row ${String(row)}: ${reason}`)),
-    ...bounded(skippedFields.map(({ row, field, reason }) => `  ${section} row ${String(row)}, ${field}: ${reason}`)),
+  const remarks = sections.flatMap(({ section, place = 'row', skipped, skippedFields }) => [
+    ...bounded(skipped.map(({ row, reason }) => `  ${section} ${place} ${String(row)}: ${reason}`)),
+    ...bounded(
+      skippedFields.map(({ row, field, reason }) => `  ${section} ${place} ${String(row)}, ${field}: ${reason}`),
+    ),
   ])
   if (remarks.length > 0) lines.push('', 'Skipped:', ...remarks)
   if (unknownSections.length > 0) {
@@ -64,6 +70,8 @@ export function printed({ sections, unknownSections }: ImportReport): string {
       ),
     )
   }
+  if (unknownColumns.length > 0)
+    lines.push('', 'Not imported, unknown columns:', ...bounded(unknownColumns.map((column) => `  ${shown(column)}`)))
   return lines.map(printable).join('\n')
 }
 

@@ -9,7 +9,7 @@ import { refusalOfRows } from '../session/database-errors.js'
 import { lockCatalog } from '../session/locks.js'
 import { read, sql, write, type Session, type WritingSession } from '../session/session.js'
 import type { OnProgress } from './import.js'
-import { addProblem, ImportError, shown, type Problem } from './problems.js'
+import { addProblem, ImportError, refusal, shown, type Problem } from './problems.js'
 import { emptyReport, type ImportReport } from './report.js'
 import { Header, rowShapes } from './tables.js'
 
@@ -105,10 +105,7 @@ export async function restore(file: string, session: WritingSession, onProgress?
     pending.rows.push(checked.data)
   }
   await flush()
-  if (problems.length > 0) {
-    const many = problems.length === 1 ? 'one problem' : `${String(problems.length)} problems`
-    throw new ImportError(`The export has ${many}; nothing was imported.`, problems)
-  }
+  if (problems.length > 0) throw refusal('export', problems)
   if (told === undefined)
     throw new ImportError(`${file} ends in the middle: its last line is missing. Nothing was imported.`)
   if (told !== rows) {

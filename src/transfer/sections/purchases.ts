@@ -142,10 +142,17 @@ export async function storedPurchases(productIds: readonly number[], session: Se
   }))
 }
 
-/** What a field of a purchase was before it was first corrected; NULL if it never was. A text. */
-export function before(field: 'purchasedOn' | 'packages' | 'pricePerPackage', purchaseId: Statement): Statement {
+/**
+ * What a field of a purchase was before it was first corrected; NULL if it never was. A text. `none` is what it was if it
+ * was nothing.
+ */
+export function before(
+  field: 'purchasedOn' | 'packages' | 'pricePerPackage' | 'supplierId',
+  purchaseId: Statement,
+  none: string | null = null,
+): Statement {
   return sql`(
-    SELECT c.change ->> 'before' FROM history_entry h CROSS JOIN jsonb_array_elements(h.changes) c(change)
+    SELECT coalesce(c.change ->> 'before', ${none}::text) FROM history_entry h CROSS JOIN jsonb_array_elements(h.changes) c(change)
     WHERE h.subject_type = 'Purchase' AND h.subject_id = ${purchaseId} AND h.action = 'correctPurchase'
       AND c.change ->> 'field' = ${field}
     ORDER BY h.id LIMIT 1)`
