@@ -1,5 +1,5 @@
 import type { Ingredient, IngredientNeed } from '../catalog/rules.js'
-import { conversion, type Density } from '../catalog/units.js'
+import { conversion, type Conversion, type Density } from '../catalog/units.js'
 import { exact, plus, rounded, ZERO, type Exact } from '../decimal.js'
 import { DECIMAL_PLACES } from '../quantities.js'
 
@@ -211,9 +211,12 @@ function takeFrom(
   const taken: { lot: StockedLot; quantity: Exact }[] = []
   let missing = needed
   let unconverted: 'NO_DENSITY' | 'UNIT_NOT_CONVERTIBLE' | undefined
+  const conversions = new Map<string, Conversion>()
   for (const lot of lots) {
     if (missing.equals(ZERO)) break
-    const { factor, reason } = conversion(lot.unit, unit, density)
+    const converted = conversions.get(lot.unit) ?? conversion(lot.unit, unit, density)
+    conversions.set(lot.unit, converted)
+    const { factor, reason } = converted
     if (factor === undefined) {
       if (unconverted !== 'NO_DENSITY') unconverted = reason
       continue
@@ -242,7 +245,8 @@ function without(lots: readonly StockedLot[], taken: ReadonlyMap<StockedLot, Amo
     if (amount === undefined) return [lot]
     const quantity = lot.held.quantity.sub(amount.quantity)
     if (quantity.equals(ZERO)) return []
-    return [{ ...lot, held: { quantity, value: lot.held.value.sub(amount.value) } }]
+    const { id, unit, unitCost, held } = lot
+    return [{ id, unit, unitCost, held: { quantity, value: held.value.sub(amount.value) } }]
   })
 }
 

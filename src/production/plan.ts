@@ -1,4 +1,4 @@
-import { costings, ingredientNeeds, times, type Recipe } from '../catalog/rules.js'
+import { ingredientNeeds, times, type Recipe } from '../catalog/rules.js'
 import { getPackageDetails, getPricedRecipes, ingredientsOf, recipeNotFound } from '../catalog/service.js'
 import { money } from '../decimal.js'
 import { invalid } from '../domain-error.js'
@@ -76,7 +76,7 @@ async function getKitchen(recipeIds: readonly number[], session: Session): Promi
     getPricedRecipes(recipeIds, session),
     getStock(ingredientsOf(recipeIds), session),
   ])
-  return { recipes, stock, needs: ingredientNeeds(recipes), costings: costings(recipes) }
+  return { recipes, stock, needs: ingredientNeeds(recipes) }
 }
 
 /** What is still to be baked for an event, by recipe name, and what from. */

@@ -1,4 +1,5 @@
 import {
+  costings,
   gapsOf,
   sumOfNeeds,
   type CostGap,
@@ -406,7 +407,6 @@ export interface Kitchen {
   readonly recipes: ReadonlyMap<number, PricedRecipe>
   /** Of a batch of each recipe. */
   readonly needs: ReadonlyMap<number, readonly IngredientNeed[]>
-  readonly costings: ReadonlyMap<number, RecipeCosting>
   readonly stock: Stock
 }
 
@@ -450,6 +450,7 @@ export function shopping(remaining: readonly RemainingBatches[], kitchen: Kitche
       existing(kitchen.needs, recipe.id).map((need) => ({ ...need, quantity: need.quantity.mul(batches) })),
     ),
   )
+  const costs = costings(kitchen.recipes)
   let sum = ZERO
   const lines = needs.map((need): ShoppingLine => {
     const { ingredient, density } = need
@@ -481,7 +482,7 @@ export function shopping(remaining: readonly RemainingBatches[], kitchen: Kitche
       (a, b) => byName(a.ingredient, b.ingredient) || Number(a.productId === null) - Number(b.productId === null),
     ),
     cost: money(sum),
-    gaps: gapsOf(remaining.map(({ recipe }) => existing(kitchen.costings, recipe.id))),
+    gaps: gapsOf(remaining.map(({ recipe }) => existing(costs, recipe.id))),
   }
 }
 

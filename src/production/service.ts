@@ -337,9 +337,17 @@ function lossesOf(rows: readonly z.infer<typeof LossRow>[]): Losses {
 export function told({ takes, lacks }: Bake): { readonly uses: LotUse[]; readonly shortages: Shortage[] } {
   const text = (quantity: Exact): string => toShortest(quantity, DECIMAL_PLACES)
   return {
-    uses: takes.map(({ quantity, cost, ...use }) => ({ ...use, quantity: text(quantity), cost: money(cost) })),
-    shortages: lacks.map(({ needed, available, missing, ...lack }) => ({
-      ...lack,
+    // Each field by its name: hundreds of objects taken apart and spread cost as much as what is in them.
+    uses: takes.map(({ lotId, ingredient, quantity, cost }) => ({
+      lotId,
+      ingredient,
+      quantity: text(quantity),
+      cost: money(cost),
+    })),
+    shortages: lacks.map(({ ingredient, unit, needed, available, missing, reason }) => ({
+      ingredient,
+      unit,
+      reason,
       needed: text(needed),
       available: text(available),
       missing: text(missing),
