@@ -201,10 +201,13 @@ export async function getActivities(eventIds: readonly number[], session: Sessio
   return new Map(eventIds.map((id) => [id, byEvent.get(id) ?? NO_ACTIVITY]))
 }
 
-/** The same for the events that a subquery selects; those that have neither are missing from the answer. */
-export async function getActivitiesOf(eventIds: Statement, session: Session): Promise<Map<number, Activity>> {
+/**
+ * The same for the events that a subquery selects, but for their assignments' counts: what was produced and is taken. Those
+ * that have neither are missing from the answer.
+ */
+export async function getSuppliedActivitiesOf(eventIds: Statement, session: Session): Promise<Map<number, Activity>> {
   // As an array, so that each part of the statement looks the events up by their index.
-  return activitiesBy(await activityRows(sql`= ANY(ARRAY(${eventIds}))`, session))
+  return activitiesBy(await read(session, supplyOfEvents(sql`= ANY(ARRAY(${eventIds}))`), ActivityRow))
 }
 
 function activitiesBy(rows: readonly ActivityRow[]): Map<number, Activity> {
@@ -218,8 +221,8 @@ function activitiesBy(rows: readonly ActivityRow[]): Map<number, Activity> {
 }
 
 /** The same for the one event that a subquery selects. */
-export async function getActivityOf(eventId: Statement, session: Session): Promise<Activity> {
-  return activity(await activityRows(sql`= (${eventId})`, session))
+export async function getSuppliedActivityOf(eventId: Statement, session: Session): Promise<Activity> {
+  return activity(await read(session, supplyOfEvents(sql`= (${eventId})`), ActivityRow))
 }
 
 function activityRows(ofEvents: Statement, session: Session): Promise<ActivityRow[]> {
@@ -230,21 +233,33 @@ function activityRows(ofEvents: Statement, session: Session): Promise<ActivityRo
       sum(quantity) AS quantity, 0 AS cost, 0 AS numerator, 1 AS denominator
     FROM assignment WHERE event_id ${ofEvents} GROUP BY event_id, package_id, status
     UNION ALL
-    SELECT 'COMMITTED', a.event_id, n.recipe_id, 0, 0, 0, 0, sum(n.numerator), n.denominator
-    FROM assignment a JOIN assignment_need n ON n.assignment_id = a.id
-    WHERE a.event_id ${ofEvents} GROUP BY a.event_id, n.recipe_id, n.denominator
+    ${supplyOfEvents(ofEvents)}`,
+    ActivityRow,
+  )
+}
+
+/**
+ * What is joined to an event's rows is looked up by a LATERAL with OFFSET 0, which keeps it apart: PostgreSQL expects so
+ * many rows of the events of a prepared statement that it would read these tables as a whole.
+ */
+function supplyOfEvents(ofEvents: Statement): Statement {
+  return sql`
+    SELECT 'COMMITTED' AS kind, a.event_id AS "eventId", n.recipe_id AS id, 0 AS "recordId", 0 AS rows, 0 AS quantity,
+      0 AS cost, sum(n.numerator) AS numerator, n.denominator
+    FROM assignment a CROSS JOIN LATERAL (
+      SELECT recipe_id, numerator, denominator FROM assignment_need WHERE assignment_id = a.id OFFSET 0) n
+    WHERE a.event_id ${ofEvents} AND a.status <> 'PENDING' GROUP BY a.event_id, n.recipe_id, n.denominator
     UNION ALL
     SELECT 'PRODUCED', event_id, recipe_id, 0, count(*), sum(batches), sum(actual_cost), 0, 1
     FROM production_record WHERE event_id ${ofEvents} AND voided_at IS NULL GROUP BY event_id, recipe_id
     UNION ALL
     SELECT 'LOST', p.event_id, p.recipe_id, p.id, 1, p.batches, p.actual_cost, sum(l.numerator), l.denominator
-    FROM production_record p JOIN loss l ON l.record_id = p.id
-    WHERE p.event_id ${ofEvents} AND p.voided_at IS NULL GROUP BY p.id, l.denominator`,
-    ActivityRow,
-  )
+    FROM production_record p CROSS JOIN LATERAL (
+      SELECT numerator, denominator FROM loss WHERE record_id = p.id OFFSET 0) l
+    WHERE p.event_id ${ofEvents} AND p.voided_at IS NULL GROUP BY p.id, l.denominator`
 }
 
-const NO_ACTIVITY: Activity = { assignments: [], committed: [], production: [], losses: [] }
+export const NO_ACTIVITY: Activity = { assignments: [], committed: [], production: [], losses: [] }
 
 function activity(rows: readonly ActivityRow[]): Activity {
   const assignments: Activity['assignments'][number][] = []

@@ -16,7 +16,7 @@ import { lockEvents } from '../session/locks.js'
 import { actorOf, read, sql, write, type Session, type Statement, type WritingSession } from '../session/session.js'
 import { PACKAGE_STATUSES } from '../planning/rules.js'
 import { OvertakenError } from '../session/database-errors.js'
-import { getActivitiesOf, getActivityOf } from './derived.js'
+import { getSuppliedActivitiesOf, getSuppliedActivityOf, NO_ACTIVITY } from './derived.js'
 import {
   isPromised,
   missingRecipes,
@@ -73,7 +73,7 @@ export async function lockAssignments(
       FROM assignment a CROSS JOIN catalog_revision c WHERE a.id = ANY(${ids})`,
       LockedAssignment,
     ),
-    to === 'assemble' ? getActivitiesOf(eventIds, session) : new Map<number, Activity>(),
+    to === 'assemble' ? getSuppliedActivitiesOf(eventIds, session) : new Map<number, Activity>(),
   ])
   // If a lock fails, what stands behind it fails only because of it.
   reading.catch(() => undefined)
@@ -84,7 +84,7 @@ export async function lockAssignments(
     throw new OvertakenError('An assignment was moved meanwhile')
   return {
     assignments: new Map(rows.map((row) => [row.id, row])),
-    supplies: new Map([...activities].map(([id, activity]) => [id, supplyOf(activity)])),
+    supplies: new Map(rows.map(({ eventId }) => [eventId, supplyOf(activities.get(eventId) ?? NO_ACTIVITY)])),
   }
 }
 
@@ -182,7 +182,7 @@ export async function lockRecord(
       FROM production_record WHERE id = ${recordId}`,
       LockedRecord,
     ),
-    getActivityOf(eventId, session),
+    getSuppliedActivityOf(eventId, session),
   ])
   // If the lock fails, what stands behind it fails only because of it.
   reading.catch(() => undefined)
