@@ -1,18 +1,45 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { inSession } from '../src/session/in-session.js'
 import { seedDemo } from '../src/transfer/demo.js'
+import { writeExport } from '../src/transfer/export.js'
+import { restore } from '../src/transfer/restore.js'
 import { startProduct, type ProductUnderTest } from './http/product-under-test.js'
 
 const root = path.join(import.meta.dirname, '..')
 const read = (file: string) => readFile(path.join(root, file), 'utf8')
 
-/** What README prints: each query or mutation of its walkthrough, with the answer below it. */
-async function walkthrough(): Promise<{ query: string; answer: unknown }[]> {
-  const [, section = ''] = /^## A walkthrough$([^]*?)^## /m.exec(await read('README.md')) ?? []
+interface Step {
+  readonly query: string
+  readonly answer: unknown
+}
+
+/** What README prints: each query or mutation of a chapter, with the answer below it. */
+async function stepsOf(chapter: string): Promise<Step[]> {
+  const [, section = ''] = new RegExp(`^## ${chapter}$([^]*?)^## `, 'm').exec(await read('README.md')) ?? []
   const pairs = [...section.matchAll(/^```graphql\n([^]*?)^```$[^]*?^```json\n([^]*?)^```$/gm)]
   return pairs.map(([, query = '', answer = '']) => ({ query, answer: JSON.parse(answer) as unknown }))
+}
+
+const walkthrough = (): Promise<Step[]> => stepsOf('A walkthrough')
+
+/** Asks each step of the product, and holds its answer against the one that stands there. */
+async function expectAnswers({ origin }: ProductUnderTest, steps: readonly Step[]): Promise<void> {
+  for (const { query, answer } of steps) {
+    const response = await fetch(`${origin}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    })
+    const { extensions, ...rest } = z
+      .looseObject({ extensions: z.object({ cost: z.unknown() }) })
+      .parse(await response.json())
+    expect(extensions).toHaveProperty('cost')
+    expect(rest, query).toEqual(answer)
+  }
 }
 
 describe('the walkthrough of README, asked of the demo in its order', () => {
@@ -26,18 +53,7 @@ describe('the walkthrough of README, asked of the demo in its order', () => {
   it('has the answers that stand there', async () => {
     const steps = await walkthrough()
     expect(steps.length).toBeGreaterThan(5)
-    for (const { query, answer } of steps) {
-      const response = await fetch(`${product.origin}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query }),
-      })
-      const { extensions, ...rest } = z
-        .looseObject({ extensions: z.object({ cost: z.unknown() }) })
-        .parse(await response.json())
-      expect(extensions).toHaveProperty('cost')
-      expect(rest, query).toEqual(answer)
-    }
+    await expectAnswers(product, steps)
   })
 
   it('shows a mutation that succeeds, and one that is refused', async () => {
@@ -52,6 +68,26 @@ describe('the walkthrough of README, asked of the demo in its order', () => {
     const url = `${product.origin}/graphql${search}`
     expect(await (await fetch(url)).json()).toMatchObject({ data: { events: { totalCount: 3 } } })
     expect(await (await fetch(url, { headers: { accept: 'text/html' } })).text()).toContain('<title>Batchboard</title>')
+  })
+})
+
+describe('the chapter of README that starts from an empty database, in its order', () => {
+  it('has the answers that stand there, and the last ones again after an export and its import', async () => {
+    const steps = await stepsOf('From an empty database')
+    expect(steps.length).toBeGreaterThan(10)
+    const [product, copy] = [await startProduct(), await startProduct()]
+    const folder = await mkdtemp(path.join(tmpdir(), 'batchboard-readme-'))
+    try {
+      await expectAnswers(product, steps)
+      const file = path.join(folder, 'bakery.ndjson')
+      await inSession(product.sessions, { mode: 'read' }, (session) => writeExport(file, session))
+      await inSession(copy.sessions, { mode: 'write' }, (session) => restore(file, session))
+      await expectAnswers(copy, steps.slice(-1))
+    } finally {
+      await rm(folder, { recursive: true })
+      await product.stop()
+      await copy.stop()
+    }
   })
 })
 
