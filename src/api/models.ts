@@ -56,7 +56,7 @@ import type { RecipeDefinition } from '../catalog/recipe-service.js'
 import type { FinishedGood, FinishedUnit, Supplier } from '../catalog/rules.js'
 import type { IngredientDefinition } from '../catalog/ingredient-service.js'
 import type { ProductDefinition } from '../catalog/product-service.js'
-import type { PackageDefinition } from '../catalog/service.js'
+import type { PackageDefinition } from '../catalog/package-service.js'
 import type { Connection } from '../graphql/connections.js'
 
 export type EventConnectionModel = Connection<Event>

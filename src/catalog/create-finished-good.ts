@@ -11,7 +11,7 @@ import {
   type NewComponent,
 } from './definitions.js'
 import { checkGoods, checkNameFree, type FinishedGood } from './rules.js'
-import { getFinishedGood, getGoodsAround } from './service.js'
+import { getFinishedGood, getGoodsAround } from './finished-good-service.js'
 
 export interface NewFinishedGood {
   readonly name: string

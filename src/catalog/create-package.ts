@@ -4,7 +4,7 @@ import { lockCatalog } from '../session/locks.js'
 import { sql, type WritingSession } from '../session/session.js'
 import { checkContents, findGoods, freeSlug, packageDefinition, type NewContent } from './definitions.js'
 import { checkNameFree } from './rules.js'
-import { getPackage, type PackageDefinition } from './service.js'
+import { getPackage, type PackageDefinition } from './package-service.js'
 
 export interface NewPackage {
   readonly name: string

@@ -3,7 +3,8 @@ import type { DefinitionFilter, Page, Slice, TextKey } from '../paging.js'
 import { countDefinitions, readDefinitions, type Definitions } from '../session/pages.js'
 import { read, sql, type Session, type Statement } from '../session/session.js'
 import type { FinishedGood, FinishedUnit } from './rules.js'
-import { finishedUnitNotFound, getFinishedUnitsByIds, getGoodsThatHold } from './service.js'
+import { finishedUnitNotFound, getFinishedUnitsByIds } from './service.js'
+import { getGoodsThatHold } from './finished-good-service.js'
 
 const DefinitionRow = z.strictObject({
   id: z.int(),

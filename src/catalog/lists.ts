@@ -1,6 +1,8 @@
 import { listById, listByText, type PagedList, type TextKey } from '../paging.js'
 import type { FinishedGood, Supplier } from './rules.js'
-import type { FinishedGoodOrder, PackageDefinition, PackageOrder, SupplierOrder } from './service.js'
+import type { FinishedGoodOrder } from './finished-good-service.js'
+import type { PackageDefinition, PackageOrder } from './package-service.js'
+import type { SupplierOrder } from './supplier-service.js'
 
 // A cursor of one order is of no use in another.
 

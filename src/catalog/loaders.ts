@@ -6,26 +6,30 @@ import {
   finishedGoodNotFound,
   finishedUnitNotFound,
   getContentsRevision,
-  getCostsOfGoods,
-  getCostsOfPackages,
-  getFinishedGoodsByIds,
   getFinishedUnitsByIds,
-  getGoodDefinitionsByIds,
-  getGoodsHolding,
   getIngredientsByIds,
-  getPackageDetails,
-  getPackagesByIds,
-  getPackagesOfGoods,
   getProductsByIds,
   getRecipesByIds,
-  getSuppliersByIds,
   ingredientNotFound,
   packageNotFound,
-  type PackageDefinition,
   productNotFound,
   recipeNotFound,
   supplierNotFound,
 } from './service.js'
+import {
+  getCostsOfGoods,
+  getFinishedGoodsByIds,
+  getGoodDefinitionsByIds,
+  getGoodsHolding,
+} from './finished-good-service.js'
+import {
+  getCostsOfPackages,
+  getPackageDetails,
+  getPackagesByIds,
+  getPackagesOfGoods,
+  type PackageDefinition,
+} from './package-service.js'
+import { getSuppliersByIds } from './supplier-service.js'
 
 // Definitions by id; an unknown one is the type's ..._NOT_FOUND.
 export const recipeLoader = byId(getRecipesByIds, recipeNotFound)

@@ -23,18 +23,10 @@ import {
   packagesOfGoodLoader,
   supplierLoader,
 } from './loaders.js'
-import {
-  countFinishedGoods,
-  countPackages,
-  countSuppliers,
-  finishedGoodNotFound,
-  finishedUnitNotFound,
-  getFinishedGoods,
-  getPackages,
-  getSuppliers,
-  packageNotFound,
-  supplierNotFound,
-} from './service.js'
+import { finishedGoodNotFound, finishedUnitNotFound, packageNotFound, supplierNotFound } from './service.js'
+import { countFinishedGoods, getFinishedGoods } from './finished-good-service.js'
+import { countPackages, getPackages } from './package-service.js'
+import { countSuppliers, getSuppliers } from './supplier-service.js'
 import { updateFinishedGood } from './update-finished-good.js'
 import { updatePackage } from './update-package.js'
 import { updateSupplier } from './update-supplier.js'

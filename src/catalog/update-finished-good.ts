@@ -11,7 +11,7 @@ import {
   type NewComponent,
 } from './definitions.js'
 import { checkGoods, checkNameFree, circular, type FinishedGood } from './rules.js'
-import { getFinishedGood, getGoodsAround } from './service.js'
+import { getFinishedGood, getGoodsAround } from './finished-good-service.js'
 
 export interface FinishedGoodUpdate {
   readonly id: number

@@ -5,7 +5,7 @@ import { lockCatalog } from '../session/locks.js'
 import type { WritingSession } from '../session/session.js'
 import { checkContents, findGoods, packageDefinition, type NewContent } from './definitions.js'
 import { checkNameFree } from './rules.js'
-import { getPackage, type PackageDefinition } from './service.js'
+import { getPackage, type PackageDefinition } from './package-service.js'
 
 export interface PackageUpdate {
   readonly id: number

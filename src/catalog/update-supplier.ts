@@ -4,7 +4,7 @@ import { lockCatalog } from '../session/locks.js'
 import type { WritingSession } from '../session/session.js'
 import { supplierDefinition } from './definitions.js'
 import { checkNameFree, type Supplier } from './rules.js'
-import { getSupplier } from './service.js'
+import { getSupplier } from './supplier-service.js'
 
 export interface SupplierUpdate {
   readonly id: number

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { times } from '../catalog/rules.js'
-import { getPackageDetails } from '../catalog/service.js'
+import { getPackageDetails } from '../catalog/package-service.js'
 import { existing } from '../lookup.js'
 import { assignmentsThat, type AssignmentFilter } from '../planning/assignment-service.js'
 import type { Event } from '../planning/service.js'

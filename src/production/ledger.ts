@@ -1,11 +1,7 @@
 import { z } from 'zod'
 import { batchFraction, times, type FinishedUnit, type Needs } from '../catalog/rules.js'
-import {
-  finishedUnitNotFound,
-  getContentsRevision,
-  getFinishedUnitsByIds,
-  getPackageDetails,
-} from '../catalog/service.js'
+import { finishedUnitNotFound, getContentsRevision, getFinishedUnitsByIds } from '../catalog/service.js'
+import { getPackageDetails } from '../catalog/package-service.js'
 import { toShortest, type Exact } from '../decimal.js'
 import { DomainError, invalid } from '../domain-error.js'
 import { globalId } from '../global-ids.js'

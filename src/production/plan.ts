@@ -1,5 +1,6 @@
 import { ingredientNeeds, times, type Recipe } from '../catalog/rules.js'
-import { getPackageDetails, getPricedRecipes, ingredientsOf, recipeNotFound } from '../catalog/service.js'
+import { getPricedRecipes, ingredientsOf, recipeNotFound } from '../catalog/service.js'
+import { getPackageDetails } from '../catalog/package-service.js'
 import { money } from '../decimal.js'
 import { invalid } from '../domain-error.js'
 import { bake } from '../inventory/rules.js'
