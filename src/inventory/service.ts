@@ -408,8 +408,10 @@ export async function getLots(
   const rows = await read(
     session,
     sql`
-    SELECT ${lotColumns} FROM ${lotTables} WHERE ${lotsThat(filter)} ${afterCursor}
-    ORDER BY ${ordering} LIMIT ${first + 1}`,
+    SELECT ${lotColumns} FROM (
+      SELECT l.* FROM lot l JOIN product p ON p.id = l.product_id WHERE ${lotsThat(filter)} ${afterCursor}
+      ORDER BY ${ordering} LIMIT ${first + 1}) l
+    JOIN product p ON p.id = l.product_id LEFT JOIN purchase b ON b.id = l.purchase_id ORDER BY ${ordering}`,
     LotRow,
   )
   return slice(rows.map(lotOf), first)
@@ -438,12 +440,14 @@ export async function getLotsOf(
   const rows = await read(
     session,
     sql`
-    SELECT parent.id AS "parentId", page.* FROM unnest(${parentIds}::int[]) WITH ORDINALITY AS parent(id, position)
+    SELECT parent.id AS "parentId", ${lotColumns}
+    FROM unnest(${parentIds}::int[]) WITH ORDINALITY AS parent(id, position)
     CROSS JOIN LATERAL (
-      SELECT ${lotColumns}, row_number() OVER (ORDER BY ${day}, l.id) AS place FROM ${lotTables}
-      WHERE ${parentColumn[parent]} = parent.id ${afterCursor} ORDER BY ${day}, l.id LIMIT ${first + 1}) page
-    ORDER BY parent.position, page.place`,
-    LotRow.extend({ parentId: z.int(), place: z.int() }),
+      SELECT l.* FROM lot l JOIN product p ON p.id = l.product_id
+      WHERE ${parentColumn[parent]} = parent.id ${afterCursor} ORDER BY ${day}, l.id LIMIT ${first + 1}) l
+    JOIN product p ON p.id = l.product_id LEFT JOIN purchase b ON b.id = l.purchase_id
+    ORDER BY parent.position, ${day}, l.id`,
+    LotRow.extend({ parentId: z.int() }),
   )
   const ofParent = slicesBy(parentIds, rows, ({ parentId }) => parentId, first)
   return new Map([...ofParent].map(([id, { rows: own, hasNextPage }]) => [id, { rows: own.map(lotOf), hasNextPage }]))

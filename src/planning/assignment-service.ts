@@ -204,13 +204,16 @@ export interface AssignmentFilter {
   readonly status?: PackageStatus | undefined
 }
 
-/** The condition of a filter on the assignments `a`. */
+/**
+ * The condition of a filter on the assignments `a`. The status is asked for in a way that says nothing of how many have it:
+ * for one that few have the database would read all assignments instead of walking them in the order of the list.
+ */
 export function assignmentsThat({ eventId, recipientId, packageId, status }: AssignmentFilter): Statement {
   return sql`TRUE
     ${eventId === undefined ? sql`` : sql`AND a.event_id = ${eventId}`}
     ${recipientId === undefined ? sql`` : sql`AND a.recipient_id = ${recipientId}`}
     ${packageId === undefined ? sql`` : sql`AND a.package_id = ${packageId}`}
-    ${status === undefined ? sql`` : sql`AND a.status = ${status}::package_status`}`
+    ${status === undefined ? sql`` : sql`AND a.status = (SELECT ${status}::package_status)`}`
 }
 
 export type AssignmentOrder = 'RECIPIENT' | 'NEWEST'

@@ -231,14 +231,15 @@ function activityRows(ofEvents: Statement, session: Session): Promise<ActivityRo
     FROM assignment WHERE event_id ${ofEvents} GROUP BY event_id, package_id, status
     UNION ALL
     SELECT 'COMMITTED', a.event_id, n.recipe_id, 0, 0, 0, 0, sum(n.numerator), n.denominator
-    FROM assignment a JOIN assignment_need n ON n.assignment_id = a.id
+    FROM assignment a CROSS JOIN LATERAL (
+      SELECT * FROM assignment_need need WHERE need.assignment_id = a.id OFFSET 0) n
     WHERE a.event_id ${ofEvents} GROUP BY a.event_id, n.recipe_id, n.denominator
     UNION ALL
     SELECT 'PRODUCED', event_id, recipe_id, 0, count(*), sum(batches), sum(actual_cost), 0, 1
     FROM production_record WHERE event_id ${ofEvents} AND voided_at IS NULL GROUP BY event_id, recipe_id
     UNION ALL
     SELECT 'LOST', p.event_id, p.recipe_id, p.id, 1, p.batches, p.actual_cost, sum(l.numerator), l.denominator
-    FROM production_record p JOIN loss l ON l.record_id = p.id
+    FROM production_record p CROSS JOIN LATERAL (SELECT * FROM loss WHERE record_id = p.id OFFSET 0) l
     WHERE p.event_id ${ofEvents} AND p.voided_at IS NULL GROUP BY p.id, l.denominator`,
     ActivityRow,
   )
