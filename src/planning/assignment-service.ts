@@ -218,21 +218,34 @@ export function assignmentsThat({ eventId, recipientId, packageId, status }: Ass
 
 export type AssignmentOrder = 'RECIPIENT' | 'NEWEST'
 
-/** The assignments of all events that a condition lets through, by recipient name, then id, or the newest first. */
+/**
+ * The assignments of all events that a condition lets through, by recipient name, then id, or the newest first. By name,
+ * all of few are read and put in order, those of one event, recipient or package; else recipients are walked by name, each
+ * with its own. OFFSET keeps the database to that: it takes the one for the other where it does not know how many there are.
+ */
 export async function getAssignments(
-  that: Statement,
+  { that, areFew }: { readonly that: Statement; readonly areFew: boolean },
   order: AssignmentOrder,
   { first, after }: Page<TextKey>,
   session: Session,
 ): Promise<Slice<Assignment>> {
   const page = { first, after }
-  const placed = order === 'NEWEST' ? newestFirst(sql`a.id`, page) : byText(sql`r.name`, sql`a.id`, page)
+  const newest = sql`assignment a JOIN recipient r ON r.id = a.recipient_id JOIN package p ON p.id = a.package_id
+    WHERE ${that} ${newestFirst(sql`a.id`, page)}`
+  const few = sql`(SELECT * FROM assignment a WHERE ${that} OFFSET 0) a
+    JOIN recipient r ON r.id = a.recipient_id JOIN package p ON p.id = a.package_id
+    WHERE TRUE ${byText(sql`r.name`, sql`a.id`, page)}`
+  // Names before the cursor's are not walked: the index knows nothing of pairs over two tables.
+  const from = after === undefined ? sql`TRUE` : sql`r.name >= ${after.text}::text COLLATE "C"`
+  const byName = sql`recipient r
+    CROSS JOIN LATERAL (SELECT * FROM assignment a WHERE a.recipient_id = r.id AND ${that} OFFSET 0) a
+    JOIN package p ON p.id = a.package_id
+    WHERE ${from} ${byText(sql`r.name`, sql`a.id`, page)}`
   const rows = await read(
     session,
     sql`
     SELECT ${assignmentColumns}
-    FROM assignment a JOIN recipient r ON r.id = a.recipient_id JOIN package p ON p.id = a.package_id
-    WHERE ${that} ${placed}`,
+    FROM ${order === 'NEWEST' ? newest : areFew ? few : byName}`,
     AssignmentRow,
   )
   return slice(rows.map(assignmentOf), first)

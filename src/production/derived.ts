@@ -197,7 +197,7 @@ type ActivityRow = z.infer<typeof ActivityRow>
 
 /** What the assignments and records of each event add up to. One statement for all events. */
 export async function getActivities(eventIds: readonly number[], session: Session): Promise<Map<number, Activity>> {
-  const byEvent = activitiesBy(await activityRows(sql`= ANY(${eventIds})`, session))
+  const byEvent = activitiesBy(await activityRows(sql`= ANY(${eventIds})`, session, eventIds.length))
   return new Map(eventIds.map((id) => [id, byEvent.get(id) ?? NO_ACTIVITY]))
 }
 
@@ -222,7 +222,18 @@ export async function getActivityOf(eventId: Statement, session: Session): Promi
   return activity(await activityRows(sql`= (${eventId})`, session))
 }
 
-function activityRows(ofEvents: Statement, session: Session): Promise<ActivityRow[]> {
+/** Of how many events what they need and lost is looked up, assignment by assignment and record by record. */
+const LOOKED_UP = 20
+
+function activityRows(ofEvents: Statement, session: Session, events = 1): Promise<ActivityRow[]> {
+  // As arrays, for the few of an event: in a join the database would read the needs and losses of all.
+  const areFew = events <= LOOKED_UP
+  const isOfAssignments = areFew
+    ? sql`n.assignment_id = ANY(ARRAY(SELECT id FROM assignment WHERE event_id ${ofEvents}))`
+    : sql`a.event_id ${ofEvents}`
+  const isOfRecords = areFew
+    ? sql`l.record_id = ANY(ARRAY(SELECT id FROM production_record WHERE event_id ${ofEvents}))`
+    : sql`p.event_id ${ofEvents}`
   return read(
     session,
     sql`
@@ -231,16 +242,15 @@ function activityRows(ofEvents: Statement, session: Session): Promise<ActivityRo
     FROM assignment WHERE event_id ${ofEvents} GROUP BY event_id, package_id, status
     UNION ALL
     SELECT 'COMMITTED', a.event_id, n.recipe_id, 0, 0, 0, 0, sum(n.numerator), n.denominator
-    FROM assignment a CROSS JOIN LATERAL (
-      SELECT * FROM assignment_need need WHERE need.assignment_id = a.id OFFSET 0) n
-    WHERE a.event_id ${ofEvents} GROUP BY a.event_id, n.recipe_id, n.denominator
+    FROM assignment a JOIN assignment_need n ON n.assignment_id = a.id
+    WHERE ${isOfAssignments} GROUP BY a.event_id, n.recipe_id, n.denominator
     UNION ALL
     SELECT 'PRODUCED', event_id, recipe_id, 0, count(*), sum(batches), sum(actual_cost), 0, 1
     FROM production_record WHERE event_id ${ofEvents} AND voided_at IS NULL GROUP BY event_id, recipe_id
     UNION ALL
     SELECT 'LOST', p.event_id, p.recipe_id, p.id, 1, p.batches, p.actual_cost, sum(l.numerator), l.denominator
-    FROM production_record p CROSS JOIN LATERAL (SELECT * FROM loss WHERE record_id = p.id OFFSET 0) l
-    WHERE p.event_id ${ofEvents} AND p.voided_at IS NULL GROUP BY p.id, l.denominator`,
+    FROM production_record p JOIN loss l ON l.record_id = p.id
+    WHERE ${isOfRecords} AND p.voided_at IS NULL GROUP BY p.id, l.denominator`,
     ActivityRow,
   )
 }

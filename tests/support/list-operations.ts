@@ -11,7 +11,7 @@ import {
 } from 'graphql'
 import { idOf } from './ids.js'
 
-/** A list of the API: `Query.events`, or one of a type that has a global id, as `Event.assignments`. */
+/** A list of the API, paged or filtered: `Query.events`, or one of a type that has a global id, as `Event.assignments`. */
 export interface List {
   readonly name: string
   readonly type: GraphQLObjectType
@@ -29,29 +29,37 @@ export interface ListOperation {
 /** Values that are asked for, by `EventFilter.search`, or `Query.productionRecords.eventId`. */
 export type Examples = Readonly<Record<string, readonly unknown[]>>
 
-/** All lists that are paged, in the schema's order. */
+/** All lists, in the schema's order. */
 export function listsOf(schema: GraphQLSchema): List[] {
   return Object.values(schema.getTypeMap()).flatMap((type) =>
     isObjectType(type)
       ? Object.values(type.getFields())
-          .filter((field) => getNamedType(field.type).name.endsWith('Connection'))
+          .filter((field) => isPaged(field) || field.args.some(({ name }) => name === 'filter'))
           .map((field) => ({ name: `${type.name}.${field.name}`, type, field }))
       : [],
   )
 }
 
-const PAGE = '{ nodes { id } pageInfo { hasNextPage endCursor } }'
+export function isPaged(field: GraphQLField<unknown, unknown>): boolean {
+  return getNamedType(field.type).name.endsWith('Connection')
+}
 
 /**
  * Every order of a list with every field of its filter: with each of its examples, and with each other field. One of a
  * type's is asked of each of its rows `parents`, and of ten at once. Throws where there is no example.
  */
-export function operationsOf({ name, type, field }: List, parents: readonly number[], examples: Examples) {
+export function operationsOf(
+  { name, type, field }: List,
+  parents: readonly number[],
+  examples: Examples,
+  asks: 'page' | 'count' = 'page',
+): ListOperation[] {
+  const page = isPaged(field) ? '{ nodes { id } pageInfo { hasNextPage endCursor } }' : '{ id }'
   const names = field.args.map((arg) => arg.name).filter((arg) => arg !== 'first')
   const declared = field.args
     .filter(({ name }) => names.includes(name))
     .map((arg) => `$${arg.name}: ${String(arg.type)}`)
-  const asked = `list: ${field.name}(${names.map((arg) => `${arg}: $${arg}`).join(', ')}) ${PAGE}`
+  const asked = `list: ${field.name}(${names.map((arg) => `${arg}: $${arg}`).join(', ')}) ${asks === 'page' ? page : '{ totalCount }'}`
   const needed = field.args.filter(isRequiredArgument).map((arg) => {
     const key = `${name}.${arg.name}`
     return exampleOf(examples, key).map((value) => ({ [arg.name]: value }))

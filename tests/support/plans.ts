@@ -1,22 +1,19 @@
 import pg from 'pg'
 import type { Sent } from './recorded.js'
 
-/** How a statement is carried out. */
-export interface Plans {
-  /** With its values known, as the first five times. */
-  readonly first: unknown
-  /** As from then on: for all values alike, if the database takes that for no dearer. */
-  readonly later: unknown
-}
-
 /** How often a statement that is prepared by name is planned with its values before it may be planned without. */
 const PLANNED_WITH_VALUES = 5
 
 /**
- * The plans of a statement that was sent, on a connection that it is prepared on as the product prepares it. `ANALYZE` as
- * an option carries it out, and tells how long that took.
+ * The plans of a statement that was sent, prepared as the product prepares it: with its values known, as the first five
+ * times, and as from then on, for all values alike if the database takes that for no dearer. With `ANALYZE` it is carried out,
+ * and the plan tells how long that took.
  */
-export async function plansOf({ text, values }: Sent, client: pg.ClientBase, option = 'COSTS'): Promise<Plans> {
+export async function plansOf(
+  { text, values }: Sent,
+  client: pg.ClientBase,
+  option: 'COSTS' | 'ANALYZE' = 'COSTS',
+): Promise<readonly [first: unknown, later: unknown]> {
   await client.query(`PREPARE asked AS ${text}`)
   try {
     const execute = values.length === 0 ? 'EXECUTE asked' : `EXECUTE asked (${values.map(literal).join(', ')})`
@@ -26,10 +23,21 @@ export async function plansOf({ text, values }: Sent, client: pg.ClientBase, opt
     }
     const first = await explain(option)
     for (let time = 1; time < PLANNED_WITH_VALUES; time++) await explain('COSTS')
-    return { first, later: await explain(option) }
+    return [first, await explain(option)]
   } finally {
     await client.query('DEALLOCATE asked')
   }
+}
+
+/** How many milliseconds a statement takes by both plans: the least of three times, so that it is that of the statement. */
+export async function timesOf(statement: Sent, client: pg.ClientBase): Promise<{ first: number; later: number }> {
+  const times = { first: Infinity, later: Infinity }
+  for (let time = 0; time < 3; time++) {
+    const [first, later] = await plansOf(statement, client, 'ANALYZE')
+    times.first = Math.min(times.first, timeOf(first))
+    times.later = Math.min(times.later, timeOf(later))
+  }
+  return times
 }
 
 /** A value as pg sends it: as text, whose type the statement says. */
@@ -49,7 +57,7 @@ export function scannedIn(plan: unknown): string[] {
 }
 
 /** How many milliseconds it took to carry out a plan that was explained with ANALYZE. */
-export function timeOf(plan: unknown): number {
+function timeOf(plan: unknown): number {
   const [told] = Array.isArray(plan) ? (plan as unknown[]) : []
   const isTold = typeof told === 'object' && told !== null && 'Execution Time' in told
   const time = isTold ? told['Execution Time'] : undefined

@@ -15,6 +15,8 @@ export async function fillYears(pool: pg.Pool): Promise<void> {
       await client.query(`BEGIN; ${step}; COMMIT`)
       await client.query('ANALYZE')
     }
+    // As the server does it by itself, sooner or later.
+    await client.query('VACUUM ANALYZE')
   } finally {
     client.release()
   }
