@@ -204,24 +204,24 @@ export interface AssignmentFilter {
   readonly status?: PackageStatus | undefined
 }
 
-/**
- * The condition of a filter on the assignments `a`. The status is asked for in a way that says nothing of how many have it:
- * for one that few have the database would read all assignments instead of walking them in the order of the list.
- */
+/** The condition of a filter on the assignments `a`. */
 export function assignmentsThat({ eventId, recipientId, packageId, status }: AssignmentFilter): Statement {
   return sql`TRUE
     ${eventId === undefined ? sql`` : sql`AND a.event_id = ${eventId}`}
     ${recipientId === undefined ? sql`` : sql`AND a.recipient_id = ${recipientId}`}
     ${packageId === undefined ? sql`` : sql`AND a.package_id = ${packageId}`}
-    ${status === undefined ? sql`` : sql`AND a.status = (SELECT ${status}::package_status)`}`
+    ${status === undefined ? sql`` : sql`AND a.status = ${status}::package_status`}`
 }
 
 export type AssignmentOrder = 'RECIPIENT' | 'NEWEST'
 
 /**
- * The assignments of all events that a condition lets through, by recipient name, then id, or the newest first. By name,
- * all of few are read and put in order, those of one event, recipient or package; else recipients are walked by name, each
- * with its own. OFFSET keeps the database to that: it takes the one for the other where it does not know how many there are.
+ * The assignments of all events that a condition lets through, by recipient name, then id, or the newest first. Few are
+ * those of one event, recipient or package.
+ *
+ * Both are hints to the database, which does not know the values that a prepared statement gets. By name, it would walk all
+ * recipients for few assignments: OFFSET has them read first, then put in order. And for others it would read all
+ * assignments if it took them for rare: of what is in CASE it believes that half is so, and walks the list in its order.
  */
 export async function getAssignments(
   { that, areFew }: { readonly that: Statement; readonly areFew: boolean },
@@ -230,22 +230,19 @@ export async function getAssignments(
   session: Session,
 ): Promise<Slice<Assignment>> {
   const page = { first, after }
-  const newest = sql`assignment a JOIN recipient r ON r.id = a.recipient_id JOIN package p ON p.id = a.package_id
-    WHERE ${that} ${newestFirst(sql`a.id`, page)}`
-  const few = sql`(SELECT * FROM assignment a WHERE ${that} OFFSET 0) a
-    JOIN recipient r ON r.id = a.recipient_id JOIN package p ON p.id = a.package_id
-    WHERE TRUE ${byText(sql`r.name`, sql`a.id`, page)}`
-  // Names before the cursor's are not walked: the index knows nothing of pairs over two tables.
-  const from = after === undefined ? sql`TRUE` : sql`r.name >= ${after.text}::text COLLATE "C"`
-  const byName = sql`recipient r
-    CROSS JOIN LATERAL (SELECT * FROM assignment a WHERE a.recipient_id = r.id AND ${that} OFFSET 0) a
-    JOIN package p ON p.id = a.package_id
-    WHERE ${from} ${byText(sql`r.name`, sql`a.id`, page)}`
+  const areRead = areFew && order === 'RECIPIENT'
+  const assignments = areRead ? sql`(SELECT * FROM assignment a WHERE ${that} OFFSET 0)` : sql`assignment`
+  const among = areRead ? sql`TRUE` : areFew ? that : sql`CASE WHEN ${that} THEN TRUE END`
+  // Names before the cursor's are not walked: no index knows of pairs over two tables.
+  const near = after === undefined ? sql`` : sql`AND r.name >= ${after.text}::text COLLATE "C"`
+  const placed =
+    order === 'NEWEST' ? newestFirst(sql`a.id`, page) : sql`${near} ${byText(sql`r.name`, sql`a.id`, page)}`
   const rows = await read(
     session,
     sql`
     SELECT ${assignmentColumns}
-    FROM ${order === 'NEWEST' ? newest : areFew ? few : byName}`,
+    FROM ${assignments} a JOIN recipient r ON r.id = a.recipient_id JOIN package p ON p.id = a.package_id
+    WHERE ${among} ${placed}`,
     AssignmentRow,
   )
   return slice(rows.map(assignmentOf), first)

@@ -6,6 +6,7 @@ import {
   isRequiredArgument,
   type GraphQLField,
   type GraphQLInputField,
+  type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql'
@@ -87,13 +88,18 @@ function told(variables: Readonly<Record<string, unknown>>): string[] {
 }
 
 function ordersOf(field: GraphQLField<unknown, unknown>): Readonly<Record<string, unknown>>[] {
-  const type = getNamedType(field.args.find(({ name }) => name === 'orderBy')?.type)
+  const type = argumentType(field, 'orderBy')
   return isEnumType(type) ? type.getValues().map(({ name }) => ({ orderBy: name })) : [{}]
+}
+
+function argumentType(field: GraphQLField<unknown, unknown>, name: string): GraphQLNamedType | undefined {
+  const argument = field.args.find((arg) => arg.name === name)
+  return argument === undefined ? undefined : getNamedType(argument.type)
 }
 
 /** No filter, each field of it alone, and each two together. */
 function filtersOf(field: GraphQLField<unknown, unknown>, examples: Examples): Readonly<Record<string, unknown>>[] {
-  const type = getNamedType(field.args.find(({ name }) => name === 'filter')?.type)
+  const type = argumentType(field, 'filter')
   if (!isInputObjectType(type)) return [{}]
   const each = Object.values(type.getFields()).map((input) =>
     valuesOf(`${type.name}.${input.name}`, input, examples).map((value) => ({ [input.name]: value })),
