@@ -40,7 +40,12 @@ export const EXAMPLES: Examples = {
   'HistoryFilter.actor': [RARE.actor, 'Anna', 'nobody'],
   'HistoryFilter.action': [RARE.action, 'adjustLot', 'nothing'],
   'HistoryFilter.from': ['2022-01-01T00:00:00Z', '2040-01-01T00:00:00Z'],
-  'HistoryFilter.to': [`${RARE.date}T00:20:00Z`, '2022-01-01T00:00:00Z', '2000-01-01T00:00:00Z'],
+  'HistoryFilter.to': [
+    `${RARE.date}T00:20:00Z`,
+    '2019-08-01T00:00:00Z',
+    '2022-01-01T00:00:00Z',
+    '2000-01-01T00:00:00Z',
+  ],
   'Query.productionRecords.eventId': ids('Event', 1, 190),
   'Query.eventAssignments.eventId': ids('Event', 1, 190),
 }

@@ -26,7 +26,7 @@ CREATE INDEX "purchase_supplier_id_purchased_on_id_idx" ON "purchase"("supplier_
 CREATE INDEX "history_entry_action_id_idx" ON "history_entry"("action", "id");
 
 -- CreateIndex
-CREATE INDEX "history_entry_at_idx" ON "history_entry"("at");
+CREATE INDEX "history_entry_id_at_idx" ON "history_entry"("id", "at");
 
 -- What Prisma's schema language cannot say.
 
