@@ -54,7 +54,10 @@ function entriesThat({ eventId, subject, actor, action, from, to }: HistoryFilte
     ${to === undefined ? sql`` : sql`AND h.at <= ${to}::timestamptz`}`
 }
 
-/** What was changed, the latest first. */
+/**
+ * What was changed, the latest first. A page's ids are found before its entries are read: by an index of ids and instants alone
+ * where these are asked for, however far back.
+ */
 export async function getHistory(
   filter: HistoryFilter,
   { first, after }: Page<HistoryKey>,
@@ -64,8 +67,9 @@ export async function getHistory(
   const rows = await read(
     session,
     sql`
-    SELECT ${historyColumns} FROM history_entry h WHERE ${entriesThat(filter)} ${afterCursor}
-    ORDER BY h.id DESC LIMIT ${first + 1}`,
+    SELECT ${historyColumns} FROM (
+      SELECT h.id FROM history_entry h WHERE ${entriesThat(filter)} ${afterCursor} ORDER BY h.id DESC LIMIT ${first + 1}) page
+    CROSS JOIN LATERAL (SELECT * FROM history_entry WHERE id = page.id OFFSET 0) h ORDER BY h.id DESC`,
     HistoryRow,
   )
   return slice(rows, first)

@@ -383,10 +383,21 @@ export interface LotKey {
   readonly id: number
 }
 
+/** Whether a lot `l` is of a product, or of one of an ingredient's: as an array, by which lots are looked up. */
+const isOf: Readonly<Record<LotParent, (id: Statement) => Statement>> = {
+  Product: (id) => sql`l.product_id = ${id}`,
+  Ingredient: (id) => sql`l.product_id = ANY(ARRAY(SELECT id FROM product WHERE ingredient_id = ${id}))`,
+}
+
+/** What is told of each of a page's lots `l`, looked up for each: the database expects pages of thousands. */
+const ofEachLot: Statement = sql`
+  JOIN product p ON p.id = l.product_id
+  LEFT JOIN LATERAL (SELECT price_per_package FROM purchase WHERE id = l.purchase_id OFFSET 0) b ON TRUE`
+
 function lotsThat({ ingredientId, productId, inStock }: LotFilter): Statement {
   return sql`TRUE
-    ${productId === undefined ? sql`` : sql`AND l.product_id = ${productId}`}
-    ${ingredientId === undefined ? sql`` : sql`AND p.ingredient_id = ${ingredientId}`}
+    ${productId === undefined ? sql`` : sql`AND ${isOf.Product(sql`${productId}`)}`}
+    ${ingredientId === undefined ? sql`` : sql`AND ${isOf.Ingredient(sql`${ingredientId}`)}`}
     ${inStock === undefined ? sql`` : sql`AND (l.quantity > 0) = ${inStock}`}`
 }
 
@@ -408,8 +419,9 @@ export async function getLots(
   const rows = await read(
     session,
     sql`
-    SELECT ${lotColumns} FROM ${lotTables} WHERE ${lotsThat(filter)} ${afterCursor}
-    ORDER BY ${ordering} LIMIT ${first + 1}`,
+    SELECT ${lotColumns} FROM (
+      SELECT * FROM lot l WHERE ${lotsThat(filter)} ${afterCursor} ORDER BY ${ordering} LIMIT ${first + 1}) l
+    ${ofEachLot} ORDER BY ${ordering}`,
     LotRow,
   )
   return slice(rows.map(lotOf), first)
@@ -438,12 +450,12 @@ export async function getLotsOf(
   const rows = await read(
     session,
     sql`
-    SELECT parent.id AS "parentId", page.* FROM unnest(${parentIds}::int[]) WITH ORDINALITY AS parent(id, position)
+    SELECT parent.id AS "parentId", ${lotColumns}
+    FROM unnest(${parentIds}::int[]) WITH ORDINALITY AS parent(id, position)
     CROSS JOIN LATERAL (
-      SELECT ${lotColumns}, row_number() OVER (ORDER BY ${day}, l.id) AS place FROM ${lotTables}
-      WHERE ${parentColumn[parent]} = parent.id ${afterCursor} ORDER BY ${day}, l.id LIMIT ${first + 1}) page
-    ORDER BY parent.position, page.place`,
-    LotRow.extend({ parentId: z.int(), place: z.int() }),
+      SELECT * FROM lot l WHERE ${isOf[parent](sql`parent.id`)} ${afterCursor} ORDER BY ${day}, l.id LIMIT ${first + 1}) l
+    ${ofEachLot} ORDER BY parent.position, ${day}, l.id`,
+    LotRow.extend({ parentId: z.int() }),
   )
   const ofParent = slicesBy(parentIds, rows, ({ parentId }) => parentId, first)
   return new Map([...ofParent].map(([id, { rows: own, hasNextPage }]) => [id, { rows: own.map(lotOf), hasNextPage }]))
@@ -467,11 +479,7 @@ export async function countLotsOf(
 }
 
 export async function countLots(filter: LotFilter, session: Session): Promise<number> {
-  const [row] = await read(
-    session,
-    sql`SELECT count(*) AS count FROM lot l JOIN product p ON p.id = l.product_id WHERE ${lotsThat(filter)}`,
-    CountRow,
-  )
+  const [row] = await read(session, sql`SELECT count(*) AS count FROM lot l WHERE ${lotsThat(filter)}`, CountRow)
   return row?.count ?? 0
 }
 

@@ -215,21 +215,34 @@ export function assignmentsThat({ eventId, recipientId, packageId, status }: Ass
 
 export type AssignmentOrder = 'RECIPIENT' | 'NEWEST'
 
-/** The assignments of all events that a condition lets through, by recipient name, then id, or the newest first. */
+/**
+ * The assignments of all events that a condition lets through, by recipient name, then id, or the newest first. Few are
+ * those of one event, recipient or package.
+ *
+ * Both are hints to the database, which does not know the values that a prepared statement gets. By name, it would walk all
+ * recipients for few assignments: OFFSET has them read first, then put in order. And for others it would read all
+ * assignments if it took them for rare: of what is in CASE it believes that half is so, and walks the list in its order.
+ */
 export async function getAssignments(
-  that: Statement,
+  { that, areFew }: { readonly that: Statement; readonly areFew: boolean },
   order: AssignmentOrder,
   { first, after }: Page<TextKey>,
   session: Session,
 ): Promise<Slice<Assignment>> {
   const page = { first, after }
-  const placed = order === 'NEWEST' ? newestFirst(sql`a.id`, page) : byText(sql`r.name`, sql`a.id`, page)
+  const areRead = areFew && order === 'RECIPIENT'
+  const assignments = areRead ? sql`(SELECT * FROM assignment a WHERE ${that} OFFSET 0)` : sql`assignment`
+  const among = areRead ? sql`TRUE` : areFew ? that : sql`CASE WHEN ${that} THEN TRUE END`
+  // Names before the cursor's are not walked: no index knows of pairs over two tables.
+  const near = after === undefined ? sql`` : sql`AND r.name >= ${after.text}::text COLLATE "C"`
+  const placed =
+    order === 'NEWEST' ? newestFirst(sql`a.id`, page) : sql`${near} ${byText(sql`r.name`, sql`a.id`, page)}`
   const rows = await read(
     session,
     sql`
     SELECT ${assignmentColumns}
-    FROM assignment a JOIN recipient r ON r.id = a.recipient_id JOIN package p ON p.id = a.package_id
-    WHERE ${that} ${placed}`,
+    FROM ${assignments} a JOIN recipient r ON r.id = a.recipient_id JOIN package p ON p.id = a.package_id
+    WHERE ${among} ${placed}`,
     AssignmentRow,
   )
   return slice(rows.map(assignmentOf), first)

@@ -81,10 +81,14 @@ export function eventFilter(
   }
 }
 
-/** An event with at least one assignment, all of them delivered. */
+/**
+ * An event with at least one assignment, and one with all of them delivered. With OFFSET each event looks its own up:
+ * without it the database may read the assignments of all events to tell of one.
+ */
+const isPlanned: Statement = sql`EXISTS (SELECT FROM assignment a WHERE a.event_id = e.id OFFSET 0)`
 const isComplete: Statement = sql`(
-  EXISTS (SELECT FROM assignment a WHERE a.event_id = e.id) AND
-  NOT EXISTS (SELECT FROM assignment a WHERE a.event_id = e.id AND a.status <> 'DELIVERED'))`
+  ${isPlanned} AND
+  NOT EXISTS (SELECT FROM assignment a WHERE a.event_id = e.id AND a.status <> 'DELIVERED' OFFSET 0))`
 
 const stateIs: Readonly<Record<EventState, Statement>> = {
   UPCOMING: sql`e.date >= (now() AT TIME ZONE 'UTC')::date`,
@@ -134,7 +138,7 @@ export async function getPlannedEvents(filter: EventFilter, session: Session): P
     session,
     sql`
     SELECT ${eventColumns} FROM event e CROSS JOIN catalog_revision c
-    WHERE EXISTS (SELECT FROM assignment a WHERE a.event_id = e.id) AND ${eventsThat(filter)}
+    WHERE ${isPlanned} AND ${eventsThat(filter)}
     ORDER BY e.date, e.id`,
     EventRow,
   )

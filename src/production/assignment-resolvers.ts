@@ -11,11 +11,13 @@ import { assignmentCountLoader, assignmentsLoader, assignmentsOfAll } from './lo
 export const assignmentResolvers: Pick<Resolvers, 'Query' | 'Event'> = {
   Query: {
     assignments: async (_, args, { session }) => {
-      const that = await assignmentsOfAll(filterOf(args.filter), session)
+      const filter = filterOf(args.filter)
+      const that = await assignmentsOfAll(filter, session)
+      const areFew = [filter.eventId, filter.recipientId, filter.packageId].some((id) => id !== undefined)
       const order = orderOf(args.orderBy, 'RECIPIENT')
       const list = assignmentLists[order]
       const page = pageOf(list, 0, args)
-      const slice = await getAssignments(that, order, page, session)
+      const slice = await getAssignments({ that, areFew }, order, page, session)
       for (const assignment of slice.rows) assignmentLoader(session).prime(assignment.id, assignment)
       return connection(list, 0, slice, page, () => countAllAssignments(that, session))
     },
