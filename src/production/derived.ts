@@ -198,7 +198,7 @@ type ActivityRow = z.infer<typeof ActivityRow>
 
 /** What the assignments and records of each event add up to. One statement for all events. */
 export async function getActivities(eventIds: readonly number[], session: Session): Promise<Map<number, Activity>> {
-  const byEvent = activitiesBy(await activityRows(sql`= ANY(${eventIds})`, session))
+  const byEvent = activitiesBy(await activityRows(eventIds, session))
   return new Map(eventIds.map((id) => [id, byEvent.get(id) ?? NO_ACTIVITY]))
 }
 
@@ -226,7 +226,11 @@ export async function getSuppliedActivityOf(eventId: Statement, session: Session
   return activity(await read(session, supplyOfEvents(sql`= (${eventId})`), ActivityRow))
 }
 
-function activityRows(ofEvents: Statement, session: Session): Promise<ActivityRow[]> {
+/** For how many events it is better to look up what is joined to their rows than to read all of it. */
+const LOOKED_UP = 20
+
+function activityRows(eventIds: readonly number[], session: Session): Promise<ActivityRow[]> {
+  const ofEvents = sql`= ANY(${eventIds})`
   return read(
     session,
     sql`
@@ -234,21 +238,22 @@ function activityRows(ofEvents: Statement, session: Session): Promise<ActivityRo
       sum(quantity) AS quantity, 0 AS cost, 0 AS numerator, 1 AS denominator
     FROM assignment WHERE event_id ${ofEvents} GROUP BY event_id, package_id, status
     UNION ALL
-    ${supplyOfEvents(ofEvents)}`,
+    ${supplyOfEvents(ofEvents, eventIds.length <= LOOKED_UP)}`,
     ActivityRow,
   )
 }
 
 /**
- * What is joined to an event's rows is looked up by a LATERAL with OFFSET 0, which keeps it apart: PostgreSQL expects so
+ * For a few events what is joined to their rows is looked up row by row: OFFSET 0 keeps it apart. PostgreSQL expects so
  * many rows of the events of a prepared statement that it would read these tables as a whole.
  */
-function supplyOfEvents(ofEvents: Statement): Statement {
+function supplyOfEvents(ofEvents: Statement, areFew = true): Statement {
+  const apart = areFew ? sql`OFFSET 0` : sql``
   return sql`
     SELECT 'COMMITTED' AS kind, a.event_id AS "eventId", n.recipe_id AS id, 0 AS "recordId", 0 AS rows, 0 AS quantity,
       0 AS cost, sum(n.numerator) AS numerator, n.denominator
     FROM assignment a CROSS JOIN LATERAL (
-      SELECT recipe_id, numerator, denominator FROM assignment_need WHERE assignment_id = a.id OFFSET 0) n
+      SELECT recipe_id, numerator, denominator FROM assignment_need WHERE assignment_id = a.id ${apart}) n
     WHERE a.event_id ${ofEvents} AND a.status <> 'PENDING' GROUP BY a.event_id, n.recipe_id, n.denominator
     UNION ALL
     SELECT 'PRODUCED', event_id, recipe_id, 0, count(*), sum(batches), sum(actual_cost), 0, 1
@@ -256,7 +261,7 @@ function supplyOfEvents(ofEvents: Statement): Statement {
     UNION ALL
     SELECT 'LOST', p.event_id, p.recipe_id, p.id, 1, p.batches, p.actual_cost, sum(l.numerator), l.denominator
     FROM production_record p CROSS JOIN LATERAL (
-      SELECT numerator, denominator FROM loss WHERE record_id = p.id OFFSET 0) l
+      SELECT numerator, denominator FROM loss WHERE record_id = p.id ${apart}) l
     WHERE p.event_id ${ofEvents} AND p.voided_at IS NULL GROUP BY p.id, l.denominator`
 }
 
