@@ -30,6 +30,20 @@ import {
   times,
   type Fraction,
 } from './fractions.js'
+import {
+  checkAbove0,
+  checkId,
+  checkLength,
+  checkNotBelow0,
+  checkReason,
+  checkSize,
+  checkVersion,
+  find,
+  isInvalid,
+  refuse,
+  Refused,
+  type Refusal,
+} from './refusals.js'
 
 // A bakery in memory, by the rules of the write side: what happened, as simply as it can be kept, and what may happen
 // next. What its figures are follows from it in figures.ts.
@@ -227,22 +241,6 @@ export interface Bake {
   readonly batches: number
 }
 
-/** The code of an error, and the details that stand beside it. */
-export interface Refusal {
-  readonly code: string
-  readonly [detail: string]: unknown
-}
-
-class Refused extends Error {
-  constructor(readonly refusal: Refusal) {
-    super(refusal.code)
-  }
-}
-
-function refuse(code: string, details: Record<string, unknown> = {}): never {
-  throw new Refused({ code, ...details })
-}
-
 export function openedBakery(catalog: Catalog): Bakery {
   const packings = catalog.assignments.map(({ id }): Packing => {
     return { id, status: 'PENDING', deliveredTo: null, needs: new Map() }
@@ -303,48 +301,6 @@ function happen(bakery: Bakery, call: Call): object {
 }
 
 type Input<Field extends Call['field']> = Extract<Call, { readonly field: Field }>['input']
-
-// ── What can't be meant ──────────────────────────────────────────────────────────────────────────────────────────────
-
-function isInvalid(field: string, details: Record<string, unknown> = {}): never {
-  return refuse('VALIDATION_FAILED', { field, ...details })
-}
-
-function checkAbove0(field: string, text: string): void {
-  checkNotBelow0(field, text)
-  if (isNone(number(text))) isInvalid(field)
-}
-
-function checkNotBelow0(field: string, text: string): void {
-  if (compare(number(text), NONE) < 0) isInvalid(field)
-  checkSize(field, number(text))
-}
-
-function checkSize(field: string, quantity: Fraction): void {
-  if (compare(quantity, number('10000000000')) >= 0) isInvalid(field)
-}
-
-function checkReason(reason: string): void {
-  if (reason.trim() === '' || reason.length > 500) isInvalid('reason')
-}
-
-function checkLength(field: string, text: string | null, most: number): void {
-  if (text !== null && text.length > most) isInvalid(field)
-}
-
-function checkVersion(expected: number | undefined, version: number): void {
-  if (expected !== undefined && expected !== version) refuse('STALE_VERSION', { version })
-}
-
-/** Comes before all else that can't be meant. */
-function checkId(field: string, type: string, id: string): void {
-  if (!id.startsWith(`${type} `)) isInvalid(field)
-}
-
-/** What has an id. */
-function find<T extends { readonly id: string }>(list: readonly T[], type: string, id: string): T {
-  return list.find((each) => each.id === id) ?? refuse(`${type.toUpperCase()}_NOT_FOUND`, { id })
-}
 
 // ── Purchases and lots ───────────────────────────────────────────────────────────────────────────────────────────────
 

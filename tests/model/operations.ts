@@ -18,66 +18,25 @@ import { batchesOf, conversion, ingredientsOf, the, type FinishedUnit } from './
 import { FIGURES, FIGURES_OF, remainingOf } from './figures.js'
 import { minus, NONE, number, ONE, over, plus, ratio, shortest, sum, times, type Fraction } from './fractions.js'
 import { edits, type AbstractEdit } from './random-catalog.js'
+import {
+  days,
+  expected,
+  idOf,
+  long,
+  prices,
+  quantities,
+  reasons,
+  remarks,
+  TOO_LONG,
+  versions,
+  which,
+  type Which,
+} from './random-parts.js'
 import type { Ids } from './stored-catalog.js'
 
 // What may happen to a bakery, and what can't. A random operation says what it wants without knowing what there is: a
 // number that is counted around the lots there are when its turn comes, a part of what one holds. So it means something
 // whatever was left out before it, and a sequence that fails can be made shorter.
-
-/** Which of those there are, or the latest one; or one that is not there, or what can't be an id of the type. */
-type Which = number | 'latest' | 'none' | 'nonsense' | 'other'
-
-const which: fc.Arbitrary<Which> = fc.oneof(
-  // Low numbers are likelier, so that much happens to few lots.
-  { weight: 40, arbitrary: fc.tuple(fc.nat({ max: 99 }), fc.nat({ max: 99 })).map(([a, b]) => Math.min(a, b) % 20) },
-  { weight: 1, arbitrary: fc.constantFrom('none' as const, 'nonsense' as const, 'other' as const) },
-)
-
-/** Four of five times one of those that are likely, if there are any, so that more than refusals comes of it. */
-function idOf<T extends { readonly id: string }>(
-  type: string,
-  list: readonly T[],
-  which: Which,
-  isLikely: (each: T) => boolean = () => true,
-): string {
-  if (which === 'nonsense') return which
-  if (which === 'other') return type === 'event' ? 'recipe 0' : 'event 0'
-  if (which === 'none') return `${type} none`
-  if (which === 'latest') return list.findLast(isLikely)?.id ?? `${type} none`
-  const likely = which % 5 === 4 ? [] : list.filter(isLikely)
-  const chosen = likely.length > 0 ? likely : list
-  return chosen[which % chosen.length]?.id ?? `${type} none`
-}
-
-// ── Texts and numbers ────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** Replaced by a text that is one character too long. */
-const TOO_LONG = 'TOO LONG'
-const long = (text: string | null, most: number): string | null => (text === TOO_LONG ? 'x'.repeat(most + 1) : text)
-
-const remarks = fc.oneof(
-  { weight: 25, arbitrary: fc.constant(null) },
-  { weight: 8, arbitrary: fc.constantFrom('Ann called', 'ä "quoted" \\ remark') },
-  { weight: 1, arbitrary: fc.constant(TOO_LONG) },
-)
-const reasons = fc.oneof(
-  { weight: 40, arbitrary: fc.constant('Misread') },
-  { weight: 1, arbitrary: fc.constantFrom('', ' \n', TOO_LONG) },
-)
-const days = fc.integer({ min: 1, max: 9 }).map((day) => `2026-11-0${day}`)
-
-/** A number above 0, mostly; with few decimal places, or with many. */
-const quantities = fc.oneof(
-  { weight: 20, arbitrary: fc.integer({ min: 1, max: 12 }).map(String) },
-  { weight: 16, arbitrary: fc.integer({ min: 1, max: 9999 }).map((n) => (n / 1000).toFixed(3)) },
-  { weight: 4, arbitrary: fc.constantFrom('0.3333333333', '1.0000000001', '0.0000000001', '0.0000007') },
-  { weight: 1, arbitrary: fc.constantFrom('0', '-1', '10000000000', '0.00') },
-)
-const prices = fc.oneof(
-  { weight: 20, arbitrary: fc.integer({ min: 1, max: 2000 }).map((n) => (n / 100).toFixed(2)) },
-  { weight: 8, arbitrary: fc.constantFrom('0', '3.33335', '0.0001', '7', '10', '0.0000000001') },
-  { weight: 1, arbitrary: fc.constantFrom('-0.01', '10000000000') },
-)
 
 /** So many thousandths of what there is, or a number that is given. */
 type Part = { readonly thousandths: number } | { readonly given: string }
@@ -136,16 +95,6 @@ function heldAtEdge(bakery: Bakery, lot: Lot, edge: Edge): string | null {
   return null
 }
 const MILLIONTH = ratio(1n, 1_000_000n)
-
-const versions = fc.oneof(
-  { weight: 10, arbitrary: fc.constant('any' as const) },
-  { weight: 3, arbitrary: fc.constant('present' as const) },
-  { weight: 1, arbitrary: fc.constant('stale' as const) },
-)
-type Version = 'any' | 'present' | 'stale'
-function expected(version: Version, present: number): { readonly expectedVersion?: number } {
-  return version === 'any' ? {} : { expectedVersion: version === 'present' ? present : present + 1 }
-}
 
 // ── Operations ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
