@@ -10,6 +10,7 @@ import {
   type Assignment,
   type Catalog,
 } from './catalog.js'
+import { edit, type EditCall } from './edits.js'
 import {
   ceiling,
   compare,
@@ -39,6 +40,7 @@ import {
   checkSize,
   checkVersion,
   find,
+  isArchivedIn,
   isInvalid,
   refuse,
   Refused,
@@ -54,6 +56,8 @@ export interface Bakery {
   readonly lots: Lot[]
   readonly records: ProductionRecord[]
   readonly packings: Packing[]
+  /** Those that were removed too. */
+  assignmentsMade: number
   readonly history: HistoryEntry[]
 }
 
@@ -144,8 +148,10 @@ export interface HistoryEntry {
   readonly reason: string | null
 }
 
-/** One field of a mutation. Ids are those of the model; what is no id of the wanted type can't be one. */
-export type Call =
+/** One field of a mutation, which may be an edit of a definition. Ids are those of the model; what is no id of the wanted type can't be one. */
+export type Call = FactCall | EditCall
+
+type FactCall =
   | {
       readonly field: 'recordPurchase'
       readonly input: {
@@ -246,7 +252,11 @@ export function openedBakery(catalog: Catalog): Bakery {
     return { id, status: 'PENDING', deliveredTo: null, needs: new Map() }
   })
   const records = catalog.imported.map(({ cost, ...imported }) => newRecord({ ...imported, importedCost: cost }))
-  return { catalog, purchases: [], lots: [], records, packings, history: [] }
+  return {
+    ...{ catalog, records, packings },
+    ...{ purchases: [], lots: [], history: [] },
+    assignmentsMade: packings.length,
+  }
 }
 
 export type Outcome =
@@ -297,10 +307,12 @@ function happen(bakery: Bakery, call: Call): object {
       return updatePackageStatuses(bakery, call.input)
     case 'revertPackageStatus':
       return revertPackageStatus(bakery, call.input)
+    default:
+      return edit(bakery, call)
   }
 }
 
-type Input<Field extends Call['field']> = Extract<Call, { readonly field: Field }>['input']
+type Input<Field extends FactCall['field']> = Extract<FactCall, { readonly field: Field }>['input']
 
 // ── Purchases and lots ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -313,8 +325,8 @@ function recordPurchase(bakery: Bakery, input: Input<'recordPurchase'>): object 
   checkLength('notes', notes, 20_000)
   const product = find(bakery.catalog.products, 'product', productId)
   const supplier = supplierId === null ? null : find(bakery.catalog.suppliers, 'supplier', supplierId)
-  if (product.isHidden) isInvalid('productId', { reason: 'ARCHIVED' })
-  if (supplier?.isActive === false) isInvalid('supplierId', { reason: 'ARCHIVED' })
+  if (product.isArchived) isArchivedIn('productId')
+  if (supplier?.isActive === false) isArchivedIn('supplierId')
   const quantity = quantityOf(packages, product.packageUnitQuantity)
   if (isNone(quantity)) isInvalid('packages')
   checkSize('packages', quantity)
@@ -344,7 +356,7 @@ function correctPurchase(bakery: Bakery, input: Input<'correctPurchase'>): objec
     supplierId === undefined || supplierId === null ? null : find(bakery.catalog.suppliers, 'supplier', supplierId)
   checkVersion(expectedVersion, purchase.version)
   if (purchase.isVoided) refuse('ALREADY_VOIDED', { id: purchase.id })
-  if (supplier?.isActive === false) isInvalid('supplierId', { reason: 'ARCHIVED' })
+  if (supplier?.isActive === false) isArchivedIn('supplierId')
   const lot = lotOf(bakery, purchase)
   const { packageUnitQuantity } = the(bakery.catalog.products, purchase.productId)
   const before = structuredClone(purchase)
@@ -412,7 +424,7 @@ function recordLot(bakery: Bakery, input: Input<'recordLot'>): object {
   if (unitCost !== null) checkNotBelow0('unitCost', unitCost)
   checkLength('note', note, 500)
   const product = find(bakery.catalog.products, 'product', productId)
-  if (product.isHidden) isInvalid('productId', { reason: 'ARCHIVED' })
+  if (product.isArchived) isArchivedIn('productId')
   const lot = newLot(bakery, { productId, purchaseId: null, purchasedOn, unitCost })
   addEntry(bakery, lot, { kind: 'RECEIVED', quantity: number(quantity), note })
   bakery.history.push({ action: 'recordLot', subjectId: lot.id, eventId: null, reason: null })
@@ -563,8 +575,9 @@ function recordProduction(bakery: Bakery, input: Input<'recordProduction'>): obj
   losses.forEach((loss, index) => checkLoss(`losses[${index}]`, loss))
   checkLength('notes', notes, 20_000)
   find(bakery.catalog.events, 'event', eventId)
-  find(bakery.catalog.recipes, 'recipe', recipeId)
+  const recipe = find(bakery.catalog.recipes, 'recipe', recipeId)
   losses.forEach(({ finishedUnitId }) => find(bakery.catalog.finishedUnits, 'finished_unit', finishedUnitId))
+  if (recipe.isArchived) isArchivedIn('recipeId')
   if (producedAt !== null && 'hoursAhead' in producedAt && producedAt.hoursAhead > 24) isInvalid('producedAt')
   const record = newRecord({
     id: nextId('production_record', bakery.records),

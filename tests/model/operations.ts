@@ -17,7 +17,7 @@ import {
 import { batchesOf, conversion, ingredientsOf, the, type FinishedUnit } from './catalog.js'
 import { FIGURES, FIGURES_OF, remainingOf } from './figures.js'
 import { minus, NONE, number, ONE, over, plus, ratio, shortest, sum, times, type Fraction } from './fractions.js'
-import { edits, type AbstractEdit } from './random-catalog.js'
+import { anyEdit, EDIT_FORMS, editCallOf, type Edit } from './random-edits.js'
 import {
   days,
   expected,
@@ -210,14 +210,12 @@ const anyOperation = fc.oneof(
 )
 
 /** One field of a mutation before it is known what there is. */
-export type Operation = typeof anyOperation extends fc.Arbitrary<infer T> ? T : never
-type Field = Operation['field']
+export type Operation = Edit | (typeof anyOperation extends fc.Arbitrary<infer T> ? T : never)
 
-/** What a client asks for at once, or what is edited in the catalog meanwhile. */
+/** What a client asks for at once. */
 export type Request =
   | { readonly mutation: readonly Operation[]; readonly looksBetween: boolean }
   | { readonly preview: readonly { readonly recipe: Which; readonly batches: number }[] }
-  | { readonly edit: AbstractEdit }
 
 const bakes = fc.record({
   recipe: which,
@@ -269,17 +267,20 @@ const givenBack: fc.Arbitrary<readonly Request[]> = fc
   ])
 
 const requests: fc.Arbitrary<Request> = fc.oneof(
-  { weight: 70, arbitrary: anyOperation.map((one) => ({ mutation: [one], looksBetween: false })) },
+  { weight: 60, arbitrary: anyOperation.map((one) => ({ mutation: [one], looksBetween: false })) },
+  { weight: 30, arbitrary: anyEdit.map((one) => ({ mutation: [one], looksBetween: false })) },
   {
     weight: 18,
     arbitrary: fc.record({
-      mutation: fc.array(anyOperation, { minLength: 1, maxLength: 4 }),
+      mutation: fc.array(fc.oneof<[typeof anyOperation, typeof anyEdit]>(anyOperation, anyEdit), {
+        minLength: 1,
+        maxLength: 4,
+      }),
       looksBetween: fc.boolean(),
     }),
   },
   { weight: 10, arbitrary: fc.array(bakes, { maxLength: 6, size: 'max' }).map((preview) => ({ preview })) },
   { weight: 10, arbitrary: close },
-  { weight: 10, arbitrary: edits.map((edit) => ({ edit })) },
 )
 
 /** The last request stands first for fast-check, which leaves out the first ones first: those behind what failed. */
@@ -299,12 +300,13 @@ export const sequences: fc.Arbitrary<readonly Request[]> = fc
 // ── What they mean to a bakery ───────────────────────────────────────────────────────────────────────────────────────
 
 /** The field of a mutation that an operation is, as things are. */
-export function callOf(bakery: Bakery, { field, given }: Operation): Call {
+export function callOf(bakery: Bakery, operation: Operation): Call {
+  const { field, given } = operation
   const { catalog, purchases, lots, records } = bakery
   const ofType = {
     record: (one: Which) =>
       idOf('production_record', records, one, ({ voidReason, lotIds }) => voidReason === null && lotIds.length > 0),
-    product: (one: Which) => idOf('product', catalog.products, one, ({ isHidden }) => !isHidden),
+    product: (one: Which) => idOf('product', catalog.products, one, ({ isArchived }) => !isArchived),
     supplier: (one: Which) => idOf('supplier', catalog.suppliers, one, ({ isActive }) => isActive),
   }
   /** Whether production took from it. */
@@ -378,7 +380,7 @@ export function callOf(bakery: Bakery, { field, given }: Operation): Call {
     case 'recordProduction': {
       const { producedAt, onShortage } = given
       const eventId = idOf('event', catalog.events, given.event)
-      const recipeId = idOf('recipe', catalog.recipes, given.recipe)
+      const recipeId = idOf('recipe', catalog.recipes, given.recipe, ({ isArchived }) => !isArchived)
       const isThere =
         catalog.events.some(({ id }) => id === eventId) && catalog.recipes.some(({ id }) => id === recipeId)
       const remaining = isThere ? Math.min(200, Math.max(1, remainingOf(bakery, eventId, recipeId))) : 1
@@ -409,6 +411,8 @@ export function callOf(bakery: Bakery, { field, given }: Operation): Call {
       const assignmentId = idOf('assignment', bakery.packings, given.assignment, ({ status }) => status !== 'PENDING')
       return { field, input: { assignmentId, reason: long(given.reason, 500) ?? '' } }
     }
+    default:
+      return editCallOf(bakery, operation)
   }
 }
 
@@ -457,7 +461,8 @@ export function bakesOf(
 const PURCHASE = 'purchase { id lot { id } } repricedRecords { id }'
 const PRODUCTION = 'record { id losses { id } } countedSince { id }'
 const STEP = 'assignment { id status deliveredTo }'
-const FORMS: Readonly<Record<Field, readonly [input: string, selection: string]>> = {
+const FORMS: Readonly<Record<Call['field'], readonly [input: string, selection: string]>> = {
+  ...EDIT_FORMS,
   recordPurchase: ['RecordPurchaseInput', PURCHASE],
   correctPurchase: ['CorrectPurchaseInput', PURCHASE],
   voidPurchase: ['VoidInput', PURCHASE],

@@ -83,3 +83,7 @@ export function checkNotNull(field: string, value: unknown): void {
 
 /** What is archived is of no new use. */
 export const isArchivedIn = (field: string): never => isInvalid(field, { reason: 'ARCHIVED' })
+
+export function checkCount(field: string, count: number): void {
+  if (count < 1 || count > 1_000_000) isInvalid(field)
+}
