@@ -10,7 +10,7 @@ import {
   type Assignment,
   type Catalog,
 } from './catalog.js'
-import { edit, type EditCall } from './edits.js'
+import { edit, isEdit, type EditCall } from './edits.js'
 import {
   ceiling,
   compare,
@@ -282,6 +282,7 @@ export function perform(bakery: Bakery, calls: readonly Call[]): Outcome {
 }
 
 function happen(bakery: Bakery, call: Call): object {
+  if (isEdit(call)) return edit(bakery, call)
   switch (call.field) {
     case 'recordPurchase':
       return recordPurchase(bakery, call.input)
@@ -307,8 +308,6 @@ function happen(bakery: Bakery, call: Call): object {
       return updatePackageStatuses(bakery, call.input)
     case 'revertPackageStatus':
       return revertPackageStatus(bakery, call.input)
-    default:
-      return edit(bakery, call)
   }
 }
 

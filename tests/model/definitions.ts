@@ -1,14 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Bakery } from './bakery.js'
-import type {
-  Assignment,
-  FinishedGood,
-  FinishedUnit,
-  Ingredient,
-  Package,
-  Product,
-  Recipe,
-} from './catalog.js'
+import type { Assignment, FinishedGood, FinishedUnit, Ingredient, Package, Product, Recipe } from './catalog.js'
 import { number, shortest } from './fractions.js'
 
 // Definitions as they are: what is asked of each, and what the answer is to be.

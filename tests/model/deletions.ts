@@ -4,22 +4,19 @@ import { checkId, checkVersion, find, refuse } from './refusals.js'
 
 // Definitions that nothing refers to can be deleted.
 
-const DELETIONS = [
-  'deleteRecipe',
-  'deleteFinishedUnit',
-  'deleteFinishedGood',
-  'deletePackage',
-  'deleteProduct',
-  'deleteIngredient',
-] as const
-
 export interface DeletionCall {
-  readonly field: (typeof DELETIONS)[number]
+  readonly field:
+    | 'deleteRecipe'
+    | 'deleteFinishedUnit'
+    | 'deleteFinishedGood'
+    | 'deletePackage'
+    | 'deleteProduct'
+    | 'deleteIngredient'
   readonly input: { readonly id: string; readonly expectedVersion?: number }
 }
 
 export function deleteDefinition(bakery: Bakery, { field, input: { id, expectedVersion } }: DeletionCall): object {
-  const { type, list, uses } = KINDS[field]
+  const { type, list, uses } = DELETIONS[field]
   checkId('id', type, id)
   const definitions = list(bakery)
   const found = find(definitions, type, id)
@@ -31,14 +28,14 @@ export function deleteDefinition(bakery: Bakery, { field, input: { id, expectedV
   return { deletedId: id }
 }
 
-interface Kind {
+interface Deletion {
   readonly type: string
   readonly list: (bakery: Bakery) => Definition[]
   /** How often anything refers to one. */
   readonly uses: (bakery: Bakery, id: string) => number
 }
 
-const KINDS: Readonly<Record<DeletionCall['field'], Kind>> = {
+export const DELETIONS: Readonly<Record<DeletionCall['field'], Deletion>> = {
   deleteRecipe: {
     type: 'recipe',
     list: ({ catalog }) => catalog.recipes,

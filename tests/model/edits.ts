@@ -1,7 +1,7 @@
 import type { Bakery } from './bakery.js'
 import { kindOf, the, type Catalog, type Content, type Density, type Line } from './catalog.js'
 import { addAssignment, removeAssignment, updateAssignment, type AssignmentCall } from './assignments.js'
-import { save, shown } from './definitions.js'
+import { save, SHOWN, shown } from './definitions.js'
 import { deleteDefinition, usesOfUnit, type DeletionCall } from './deletions.js'
 import { compare, number } from './fractions.js'
 import { isTooDeep, isWayIn, type Held } from './nesting.js'
@@ -74,6 +74,28 @@ export interface GoodComponent {
 
 type Input<Field extends EditCall['field']> = Extract<UpdateCall, { readonly field: Field }>['input']
 
+/** The input and the answer of each. */
+export const EDIT_FORMS: Readonly<Record<EditCall['field'], readonly [input: string, selection: string]>> = {
+  updateRecipe: ['UpdateRecipeInput', `recipe { ${SHOWN.recipe} }`],
+  updateFinishedUnit: ['UpdateFinishedUnitInput', `finishedUnit { ${SHOWN.finishedUnit} }`],
+  updateFinishedGood: ['UpdateFinishedGoodInput', `finishedGood { ${SHOWN.finishedGood} }`],
+  updatePackage: ['UpdatePackageInput', `package { ${SHOWN.package} }`],
+  updateProduct: ['UpdateProductInput', `product { ${SHOWN.product} }`],
+  updateIngredient: ['UpdateIngredientInput', `ingredient { ${SHOWN.ingredient} }`],
+  addAssignment: ['AddAssignmentInput', `assignment { ${SHOWN.assignment} }`],
+  updateAssignment: ['UpdateAssignmentInput', `assignment { ${SHOWN.assignment} }`],
+  removeAssignment: ['RemoveAssignmentInput', 'deletedId'],
+  deleteRecipe: ['DeleteRecipeInput', 'deletedId'],
+  deleteFinishedUnit: ['DeleteFinishedUnitInput', 'deletedId'],
+  deleteFinishedGood: ['DeleteFinishedGoodInput', 'deletedId'],
+  deletePackage: ['DeletePackageInput', 'deletedId'],
+  deleteProduct: ['DeleteProductInput', 'deletedId'],
+  deleteIngredient: ['DeleteIngredientInput', 'deletedId'],
+}
+
+export const isEdit = (call: { readonly field: string; readonly input: unknown }): call is EditCall =>
+  call.field in EDIT_FORMS
+
 export function edit(bakery: Bakery, call: EditCall): object {
   switch (call.field) {
     case 'updateRecipe':
@@ -94,7 +116,12 @@ export function edit(bakery: Bakery, call: EditCall): object {
       return updateAssignment(bakery, call.input)
     case 'removeAssignment':
       return removeAssignment(bakery, call.input)
-    default:
+    case 'deleteRecipe':
+    case 'deleteFinishedUnit':
+    case 'deleteFinishedGood':
+    case 'deletePackage':
+    case 'deleteProduct':
+    case 'deleteIngredient':
       return deleteDefinition(bakery, call)
   }
 }

@@ -82,6 +82,10 @@ function count({ outcomes }: Tally, what: string): void {
   outcomes.set(what, (outcomes.get(what) ?? 0) + 1)
 }
 
+/** The code of a refusal, with the reason that clients act on. */
+const codeOf = ({ code, ...details }: Refusal): string =>
+  details['reason'] === 'ARCHIVED' ? `${code} (ARCHIVED)` : code
+
 interface Under {
   readonly database: TestDatabase
   readonly client: TestClient
@@ -134,7 +138,7 @@ async function compareAll(
       if ('refusal' in outcome) {
         note(`refused at ${outcome.at}`, outcome.refusal)
         expectRefusal(answer, ids, outcome.refusal, [`f${outcome.at}`])
-        count(tally, `${calls[outcome.at]?.field ?? ''} ${outcome.refusal.code}`)
+        count(tally, `${calls[outcome.at]?.field ?? ''} ${codeOf(outcome.refusal)}`)
         tally.operations += outcome.at + 1
       } else {
         const wanted = Object.fromEntries(
@@ -205,7 +209,7 @@ function expectRefusal(answer: Answer, ids: Ids, refused: Refusal, path: readonl
   const { isWay, ...refusal } = refused
   const errors = answer.errors.map((error) => ({ path: error.path, extensions: ids.known(error.extensions) }))
   expect({ data: answer.data ?? null, errors }).toMatchObject({ data: null, errors: [{ path, extensions: refusal }] })
-  if (isWay !== undefined) expect(answer.errors[0]?.extensions?.['path']).toSatisfy(isWay)
+  if (isWay !== undefined) expect(answer.errors[0]?.extensions['path']).toSatisfy(isWay)
 }
 
 /** Notes what the API calls that which the model has just made. */

@@ -17,7 +17,8 @@ import {
 import { batchesOf, conversion, ingredientsOf, the, type FinishedUnit } from './catalog.js'
 import { FIGURES, FIGURES_OF, remainingOf } from './figures.js'
 import { minus, NONE, number, ONE, over, plus, ratio, shortest, sum, times, type Fraction } from './fractions.js'
-import { anyEdit, EDIT_FORMS, editCallOf, type Edit } from './random-edits.js'
+import { EDIT_FORMS } from './edits.js'
+import { anyEdit, archivingOf, editCallOf, isEdit, type Edit } from './random-edits.js'
 import {
   days,
   expected,
@@ -266,6 +267,33 @@ const givenBack: fc.Arbitrary<readonly Request[]> = fc
     },
   ])
 
+/** What an event lacks is baked, whatever lacks for it, some of it is packed, and then definitions are edited. */
+const packed: fc.Arbitrary<readonly Request[]> = fc
+  .tuple(
+    fc.nat({ max: 1 }),
+    fc.array(operations.recordProduction, { minLength: 4, maxLength: 4 }),
+    fc.array(steps, { minLength: 1, maxLength: 3 }),
+    fc.array(anyEdit, { minLength: 1, maxLength: 4 }),
+  )
+  .map(([event, production, packing, edits]) => {
+    const baked = production.map((given, recipe) => ({
+      field: 'recordProduction' as const,
+      given: { ...given, event, recipe, batches: 'REMAINING' as const, losses: [], onShortage: 'ALLOW' as const },
+    }))
+    const packs = packing.map((given) => ({ field: 'updatePackageStatus' as const, given }))
+    return [...baked, ...packs, ...edits].map((one) => ({ mutation: [one], looksBetween: false }))
+  })
+
+/** A recipe is archived, then there is a bake of it, and a plan of one; and is taken out again, mostly. */
+const shelved: fc.Arbitrary<readonly Request[]> = fc
+  .tuple(which, operations.recordProduction, fc.integer({ min: 0, max: 3 }), fc.boolean())
+  .map(([recipe, bake, isBack, looksBetween]) => [
+    { mutation: [archivingOf(recipe, true)], looksBetween },
+    { mutation: [{ field: 'recordProduction', given: { ...bake, recipe } }], looksBetween: false },
+    { preview: [{ recipe, batches: 2 }] },
+    ...(isBack > 0 ? [{ mutation: [archivingOf(recipe, false)], looksBetween: false }] : []),
+  ])
+
 const requests: fc.Arbitrary<Request> = fc.oneof(
   { weight: 60, arbitrary: anyOperation.map((one) => ({ mutation: [one], looksBetween: false })) },
   { weight: 30, arbitrary: anyEdit.map((one) => ({ mutation: [one], looksBetween: false })) },
@@ -287,11 +315,19 @@ const requests: fc.Arbitrary<Request> = fc.oneof(
 export const sequences: fc.Arbitrary<readonly Request[]> = fc
   .tuple(
     fc.noBias(
-      fc.array(fc.oneof({ weight: 12, arbitrary: requests.map((one) => [one]) }, { weight: 1, arbitrary: givenBack }), {
-        minLength: 1,
-        maxLength: 40,
-        size: 'max',
-      }),
+      fc.array(
+        fc.oneof(
+          { weight: 20, arbitrary: requests.map((one) => [one]) },
+          { weight: 1, arbitrary: givenBack },
+          { weight: 1, arbitrary: packed },
+          { weight: 1, arbitrary: shelved },
+        ),
+        {
+          minLength: 1,
+          maxLength: 40,
+          size: 'max',
+        },
+      ),
     ),
     fc.option(fc.noBias(stocked), { freq: 9 }),
   )
@@ -301,6 +337,7 @@ export const sequences: fc.Arbitrary<readonly Request[]> = fc
 
 /** The field of a mutation that an operation is, as things are. */
 export function callOf(bakery: Bakery, operation: Operation): Call {
+  if (isEdit(operation)) return editCallOf(bakery, operation)
   const { field, given } = operation
   const { catalog, purchases, lots, records } = bakery
   const ofType = {
@@ -380,7 +417,7 @@ export function callOf(bakery: Bakery, operation: Operation): Call {
     case 'recordProduction': {
       const { producedAt, onShortage } = given
       const eventId = idOf('event', catalog.events, given.event)
-      const recipeId = idOf('recipe', catalog.recipes, given.recipe, ({ isArchived }) => !isArchived)
+      const recipeId = idOf('recipe', catalog.recipes, given.recipe)
       const isThere =
         catalog.events.some(({ id }) => id === eventId) && catalog.recipes.some(({ id }) => id === recipeId)
       const remaining = isThere ? Math.min(200, Math.max(1, remainingOf(bakery, eventId, recipeId))) : 1
@@ -411,8 +448,6 @@ export function callOf(bakery: Bakery, operation: Operation): Call {
       const assignmentId = idOf('assignment', bakery.packings, given.assignment, ({ status }) => status !== 'PENDING')
       return { field, input: { assignmentId, reason: long(given.reason, 500) ?? '' } }
     }
-    default:
-      return editCallOf(bakery, operation)
   }
 }
 

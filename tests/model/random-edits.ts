@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import type { Bakery } from './bakery.js'
-import type { Catalog, Density, FinishedGood, FinishedUnit, Line, Recipe } from './catalog.js'
-import { SHOWN } from './definitions.js'
-import type { EditCall, GoodComponent } from './edits.js'
+import type { Catalog, Definition, Density, FinishedGood, FinishedUnit, Line, Recipe } from './catalog.js'
+import { DELETIONS, type DeletionCall } from './deletions.js'
+import { EDIT_FORMS, type EditCall, type GoodComponent } from './edits.js'
 import { amount, densities, placesOfAmount, unitOf, units, yields } from './random-catalog.js'
 import { expected, idOf, quantities, versions, which, type Which } from './random-parts.js'
 
@@ -20,7 +20,7 @@ const lists = <T>(of: fc.Arbitrary<T>, maxLength: number): fc.Arbitrary<readonly
   )
 
 /** Archived less often than not, so that there is something left to work with. */
-const archiving = maybe(fc.constantFrom(true, true, false, false, false, null), 25)
+const archiving = maybe(fc.constantFrom(true, true, true, false, false, false, false, null), 35)
 
 /** Mostly one of those that are there already, as it is or with another quantity. */
 const isKept = fc.integer({ min: 0, max: 9 }).map((n) => n < 6)
@@ -145,7 +145,7 @@ const arbitraries = {
   }),
   removeAssignment: fc.record({ assignment: which, version: versions }),
   delete: fc.record({
-    field: fc.constantFrom(
+    field: fc.constantFrom<DeletionCall['field'][]>(
       ...(['deleteRecipe', 'deleteFinishedUnit', 'deleteFinishedGood'] as const),
       ...(['deletePackage', 'deleteProduct', 'deleteIngredient'] as const),
     ),
@@ -174,6 +174,15 @@ export const anyEdit = fc.oneof(
 /** One field of a mutation before it is known what there is. */
 export type Edit = typeof anyEdit extends fc.Arbitrary<infer T> ? T : never
 
+export const isEdit = (one: { readonly field: string; readonly given: unknown }): one is Edit =>
+  one.field === 'delete' || one.field in EDIT_FORMS
+
+/** Archives a recipe, or takes it out again. */
+export const archivingOf = (recipe: Which, archived: boolean): Edit => ({
+  field: 'updateRecipe',
+  given: { recipe, version: 'any', lines: undefined, components: undefined, archived },
+})
+
 // ── What they mean to a bakery ───────────────────────────────────────────────────────────────────────────────────────
 
 export function editCallOf(bakery: Bakery, { field, given }: Edit): EditCall {
@@ -197,8 +206,8 @@ export function editCallOf(bakery: Bakery, { field, given }: Edit): EditCall {
                     components.map((component) => ({
                       recipeId: component.isKept
                         ? (keptOf(present?.components, component.at)?.recipeId ??
-                          idOf('recipe', catalog.recipes, component.recipe))
-                        : idOf('recipe', catalog.recipes, component.recipe),
+                          newOf('recipe', catalog.recipes, component.recipe))
+                        : newOf('recipe', catalog.recipes, component.recipe),
                       batches: component.batches,
                     })),
                     ({ recipeId }) => recipeId,
@@ -216,7 +225,7 @@ export function editCallOf(bakery: Bakery, { field, given }: Edit): EditCall {
         field,
         input: {
           ...updateOf(id, version, present?.version, archived),
-          ...(given.recipe === undefined ? {} : { recipeId: idOf('recipe', catalog.recipes, given.recipe) }),
+          ...(given.recipe === undefined ? {} : { recipeId: newOf('recipe', catalog.recipes, given.recipe) }),
           ...(wanted === undefined ? {} : yieldsGiven(wanted, isCleared)),
         },
       }
@@ -246,7 +255,7 @@ export function editCallOf(bakery: Bakery, { field, given }: Edit): EditCall {
       const contentsOf = (list: NonNullable<typeof contents>) =>
         onlyFirst(
           list.map(({ good, quantity }) => ({
-            finishedGoodId: idOf('finished_good', catalog.finishedGoods, good),
+            finishedGoodId: newOf('finished_good', catalog.finishedGoods, good),
             quantity,
           })),
           ({ finishedGoodId }) => finishedGoodId,
@@ -269,7 +278,7 @@ export function editCallOf(bakery: Bakery, { field, given }: Edit): EditCall {
         field,
         input: {
           ...updateOf(id, version, present?.version, archived),
-          ...(ingredient === undefined ? {} : { ingredientId: idOf('ingredient', catalog.ingredients, ingredient) }),
+          ...(ingredient === undefined ? {} : { ingredientId: newOf('ingredient', catalog.ingredients, ingredient) }),
           ...(packageUnit === undefined ? {} : { packageUnit }),
           ...(quantity === undefined ? {} : { packageUnitQuantity: quantity }),
           ...(isPreferred === undefined ? {} : { isPreferred }),
@@ -295,7 +304,7 @@ export function editCallOf(bakery: Bakery, { field, given }: Edit): EditCall {
         input: {
           eventId: idOf('event', catalog.events, given.event),
           recipientId: idOf('recipient', catalog.recipients, given.recipient),
-          packageId: idOf('package', catalog.packages, given.package, ({ isArchived }) => !isArchived),
+          packageId: newOf('package', catalog.packages, given.package),
           quantity: given.quantity,
         },
       }
@@ -310,7 +319,7 @@ export function editCallOf(bakery: Bakery, { field, given }: Edit): EditCall {
           id,
           ...expected(version, present?.version ?? 1),
           ...(recipient === undefined ? {} : { recipientId: idOf('recipient', catalog.recipients, recipient) }),
-          ...(parcel === undefined ? {} : { packageId: idOf('package', catalog.packages, parcel) }),
+          ...(parcel === undefined ? {} : { packageId: newOf('package', catalog.packages, parcel) }),
           ...(quantity === undefined ? {} : { quantity }),
         },
       }
@@ -321,16 +330,12 @@ export function editCallOf(bakery: Bakery, { field, given }: Edit): EditCall {
       return { field, input: { id, ...expected(given.version, present?.version ?? 1) } }
     }
     case 'delete': {
-      const [type, list] = {
-        deleteRecipe: ['recipe', catalog.recipes] as const,
-        deleteFinishedUnit: ['finished_unit', catalog.finishedUnits] as const,
-        deleteFinishedGood: ['finished_good', catalog.finishedGoods] as const,
-        deletePackage: ['package', catalog.packages] as const,
-        deleteProduct: ['product', catalog.products] as const,
-        deleteIngredient: ['ingredient', catalog.ingredients] as const,
-      }[given.field]
-      const id = idOf<{ readonly id: string; readonly version: number }>(type, list, given.which)
-      const present = list.find((each) => each.id === id)
+      const { type, list, uses } = DELETIONS[given.field]
+      const definitions = list(bakery)
+      // Half of the times one that can be, if there is one.
+      const isFree = typeof given.which === 'number' && given.which % 2 === 0
+      const id = idOf(type, definitions, given.which, (each) => (uses(bakery, each.id) === 0) === isFree)
+      const present = definitions.find((each) => each.id === id)
       return { field: given.field, input: { id, ...expected(given.version, present?.version ?? 1) } }
     }
   }
@@ -344,6 +349,10 @@ function updateOf(
 ) {
   return { id, ...expected(version, present ?? 1), ...(archived === undefined ? {} : { archived }) }
 }
+
+/** For new use: half of the times one that is archived, if there is one, which is refused. */
+const newOf = (type: string, list: readonly Definition[], one: Which): string =>
+  idOf(type, list, one, ({ isArchived }) => isArchived === (typeof one === 'number' && one % 2 === 0))
 
 const keptOf = <T>(list: readonly T[] | undefined, at: number): T | undefined =>
   list === undefined || list.length === 0 ? undefined : list[at % list.length]
@@ -360,7 +369,7 @@ type OneOf<List> = List extends readonly (infer T)[] ? T : never
 function lineOf(catalog: Catalog, recipe: Recipe | undefined, given: OneOf<Given<'updateRecipe'>['lines']>): Line {
   const kept = given.isKept ? keptOf(recipe?.lines, given.at) : undefined
   if (kept !== undefined) return { ...kept, quantity: given.quantity ?? kept.quantity }
-  const ingredientId = idOf('ingredient', catalog.ingredients, given.ingredient)
+  const ingredientId = newOf('ingredient', catalog.ingredients, given.ingredient)
   if (typeof given.unit === 'string') return { ingredientId, unit: given.unit, quantity: '1' }
   // Of the kind in which it is bought, mostly.
   const bought = catalog.products.find((product) => product.ingredientId === ingredientId)
@@ -379,8 +388,8 @@ function componentOf(
   given: OneOf<Given<'updateFinishedGood'>['components']>,
 ): GoodComponent {
   const ids = {
-    unit: idOf('finished_unit', catalog.finishedUnits, given.unit),
-    good: idOf('finished_good', catalog.finishedGoods, given.good),
+    unit: newOf('finished_unit', catalog.finishedUnits, given.unit),
+    good: newOf('finished_good', catalog.finishedGoods, given.good),
   }
   const { quantity } = given
   if (!given.isOne) {
@@ -391,25 +400,4 @@ function componentOf(
   const id = kept ?? ids[given.of]
   const isGood = kept === undefined ? given.of === 'good' : kept.startsWith('finished_good ')
   return { finishedUnitId: isGood ? null : id, finishedGoodId: isGood ? id : null, quantity }
-}
-
-export type EditField = EditCall['field']
-
-/** The input and the answer of each. */
-export const EDIT_FORMS: Readonly<Record<EditField, readonly [input: string, selection: string]>> = {
-  updateRecipe: ['UpdateRecipeInput', `recipe { ${SHOWN.recipe} }`],
-  updateFinishedUnit: ['UpdateFinishedUnitInput', `finishedUnit { ${SHOWN.finishedUnit} }`],
-  updateFinishedGood: ['UpdateFinishedGoodInput', `finishedGood { ${SHOWN.finishedGood} }`],
-  updatePackage: ['UpdatePackageInput', `package { ${SHOWN.package} }`],
-  updateProduct: ['UpdateProductInput', `product { ${SHOWN.product} }`],
-  updateIngredient: ['UpdateIngredientInput', `ingredient { ${SHOWN.ingredient} }`],
-  addAssignment: ['AddAssignmentInput', `assignment { ${SHOWN.assignment} }`],
-  updateAssignment: ['UpdateAssignmentInput', `assignment { ${SHOWN.assignment} }`],
-  removeAssignment: ['RemoveAssignmentInput', 'deletedId'],
-  deleteRecipe: ['DeleteRecipeInput', 'deletedId'],
-  deleteFinishedUnit: ['DeleteFinishedUnitInput', 'deletedId'],
-  deleteFinishedGood: ['DeleteFinishedGoodInput', 'deletedId'],
-  deletePackage: ['DeletePackageInput', 'deletedId'],
-  deleteProduct: ['DeleteProductInput', 'deletedId'],
-  deleteIngredient: ['DeleteIngredientInput', 'deletedId'],
 }
