@@ -18,7 +18,8 @@ import { batchesOf, conversion, ingredientsOf, the, type FinishedUnit } from './
 import { FIGURES, FIGURES_OF, remainingOf } from './figures.js'
 import { minus, NONE, number, ONE, over, plus, ratio, shortest, sum, times, type Fraction } from './fractions.js'
 import { EDIT_FORMS } from './edits.js'
-import { anyEdit, archivingOf, editCallOf, isEdit, type Edit } from './random-edits.js'
+import { editCallOf } from './edit-calls.js'
+import { anyEdit, archivingOf, isEdit, newUses, type Edit } from './random-edits.js'
 import {
   days,
   expected,
@@ -294,6 +295,10 @@ const shelved: fc.Arbitrary<readonly Request[]> = fc
     ...(isBack > 0 ? [{ mutation: [archivingOf(recipe, false)], looksBetween: false }] : []),
   ])
 
+const usedAnew: fc.Arbitrary<readonly Request[]> = newUses.map((edits) =>
+  edits.map((one) => ({ mutation: [one], looksBetween: false })),
+)
+
 const requests: fc.Arbitrary<Request> = fc.oneof(
   { weight: 60, arbitrary: anyOperation.map((one) => ({ mutation: [one], looksBetween: false })) },
   { weight: 30, arbitrary: anyEdit.map((one) => ({ mutation: [one], looksBetween: false })) },
@@ -321,6 +326,7 @@ export const sequences: fc.Arbitrary<readonly Request[]> = fc
           { weight: 1, arbitrary: givenBack },
           { weight: 1, arbitrary: packed },
           { weight: 1, arbitrary: shelved },
+          { weight: 1, arbitrary: usedAnew },
         ),
         {
           minLength: 1,
