@@ -95,7 +95,8 @@ export function editCallOf(bakery: Bakery, { field, given }: Edit): EditCall {
     }
     case 'updateProduct': {
       const { version, archived, ingredient, unit, quantity, isPreferred } = given
-      const id = idOf('product', catalog.products, given.product)
+      // What is archived ends being preferred.
+      const id = idOf('product', catalog.products, given.product, (each) => archived !== true || each.isPreferred)
       const present = catalog.products.find((each) => each.id === id)
       const packageUnit = typeof unit === 'object' ? unitOf(unit, 0) : unit
       return {

@@ -106,7 +106,7 @@ const arbitraries = {
     unit: maybe(fc.oneof({ weight: 15, arbitrary: units }, { weight: 1, arbitrary: fc.constant('pinch') }), 20),
     quantity: maybe(quantities, 20),
     isPreferred: maybe(fc.boolean(), 50),
-    archived: archiving,
+    archived: maybe(fc.boolean(), 50),
   }),
   updateIngredient: fc.record({
     ingredient: which,
