@@ -10,6 +10,7 @@ import {
   type Assignment,
   type Catalog,
 } from './catalog.js'
+import { edit, isEdit, type EditCall } from './edits.js'
 import {
   ceiling,
   compare,
@@ -30,6 +31,21 @@ import {
   times,
   type Fraction,
 } from './fractions.js'
+import {
+  checkAbove0,
+  checkId,
+  checkLength,
+  checkNotBelow0,
+  checkReason,
+  checkSize,
+  checkVersion,
+  find,
+  isArchivedIn,
+  isInvalid,
+  refuse,
+  Refused,
+  type Refusal,
+} from './refusals.js'
 
 // A bakery in memory, by the rules of the write side: what happened, as simply as it can be kept, and what may happen
 // next. What its figures are follows from it in figures.ts.
@@ -40,6 +56,8 @@ export interface Bakery {
   readonly lots: Lot[]
   readonly records: ProductionRecord[]
   readonly packings: Packing[]
+  /** Those that were removed too. */
+  assignmentsMade: number
   readonly history: HistoryEntry[]
 }
 
@@ -130,8 +148,10 @@ export interface HistoryEntry {
   readonly reason: string | null
 }
 
-/** One field of a mutation. Ids are those of the model; what is no id of the wanted type can't be one. */
-export type Call =
+/** One field of a mutation, which may be an edit of a definition. Ids are those of the model; what is no id of the wanted type can't be one. */
+export type Call = FactCall | EditCall
+
+type FactCall =
   | {
       readonly field: 'recordPurchase'
       readonly input: {
@@ -227,28 +247,16 @@ export interface Bake {
   readonly batches: number
 }
 
-/** The code of an error, and the details that stand beside it. */
-export interface Refusal {
-  readonly code: string
-  readonly [detail: string]: unknown
-}
-
-class Refused extends Error {
-  constructor(readonly refusal: Refusal) {
-    super(refusal.code)
-  }
-}
-
-function refuse(code: string, details: Record<string, unknown> = {}): never {
-  throw new Refused({ code, ...details })
-}
-
 export function openedBakery(catalog: Catalog): Bakery {
   const packings = catalog.assignments.map(({ id }): Packing => {
     return { id, status: 'PENDING', deliveredTo: null, needs: new Map() }
   })
   const records = catalog.imported.map(({ cost, ...imported }) => newRecord({ ...imported, importedCost: cost }))
-  return { catalog, purchases: [], lots: [], records, packings, history: [] }
+  return {
+    ...{ catalog, records, packings },
+    ...{ purchases: [], lots: [], history: [] },
+    assignmentsMade: packings.length,
+  }
 }
 
 export type Outcome =
@@ -274,6 +282,7 @@ export function perform(bakery: Bakery, calls: readonly Call[]): Outcome {
 }
 
 function happen(bakery: Bakery, call: Call): object {
+  if (isEdit(call)) return edit(bakery, call)
   switch (call.field) {
     case 'recordPurchase':
       return recordPurchase(bakery, call.input)
@@ -302,49 +311,7 @@ function happen(bakery: Bakery, call: Call): object {
   }
 }
 
-type Input<Field extends Call['field']> = Extract<Call, { readonly field: Field }>['input']
-
-// ── What can't be meant ──────────────────────────────────────────────────────────────────────────────────────────────
-
-function isInvalid(field: string, details: Record<string, unknown> = {}): never {
-  return refuse('VALIDATION_FAILED', { field, ...details })
-}
-
-function checkAbove0(field: string, text: string): void {
-  checkNotBelow0(field, text)
-  if (isNone(number(text))) isInvalid(field)
-}
-
-function checkNotBelow0(field: string, text: string): void {
-  if (compare(number(text), NONE) < 0) isInvalid(field)
-  checkSize(field, number(text))
-}
-
-function checkSize(field: string, quantity: Fraction): void {
-  if (compare(quantity, number('10000000000')) >= 0) isInvalid(field)
-}
-
-function checkReason(reason: string): void {
-  if (reason.trim() === '' || reason.length > 500) isInvalid('reason')
-}
-
-function checkLength(field: string, text: string | null, most: number): void {
-  if (text !== null && text.length > most) isInvalid(field)
-}
-
-function checkVersion(expected: number | undefined, version: number): void {
-  if (expected !== undefined && expected !== version) refuse('STALE_VERSION', { version })
-}
-
-/** Comes before all else that can't be meant. */
-function checkId(field: string, type: string, id: string): void {
-  if (!id.startsWith(`${type} `)) isInvalid(field)
-}
-
-/** What has an id. */
-function find<T extends { readonly id: string }>(list: readonly T[], type: string, id: string): T {
-  return list.find((each) => each.id === id) ?? refuse(`${type.toUpperCase()}_NOT_FOUND`, { id })
-}
+type Input<Field extends FactCall['field']> = Extract<FactCall, { readonly field: Field }>['input']
 
 // ── Purchases and lots ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -357,8 +324,8 @@ function recordPurchase(bakery: Bakery, input: Input<'recordPurchase'>): object 
   checkLength('notes', notes, 20_000)
   const product = find(bakery.catalog.products, 'product', productId)
   const supplier = supplierId === null ? null : find(bakery.catalog.suppliers, 'supplier', supplierId)
-  if (product.isHidden) isInvalid('productId', { reason: 'ARCHIVED' })
-  if (supplier?.isActive === false) isInvalid('supplierId', { reason: 'ARCHIVED' })
+  if (product.isArchived) isArchivedIn('productId')
+  if (supplier?.isActive === false) isArchivedIn('supplierId')
   const quantity = quantityOf(packages, product.packageUnitQuantity)
   if (isNone(quantity)) isInvalid('packages')
   checkSize('packages', quantity)
@@ -388,7 +355,7 @@ function correctPurchase(bakery: Bakery, input: Input<'correctPurchase'>): objec
     supplierId === undefined || supplierId === null ? null : find(bakery.catalog.suppliers, 'supplier', supplierId)
   checkVersion(expectedVersion, purchase.version)
   if (purchase.isVoided) refuse('ALREADY_VOIDED', { id: purchase.id })
-  if (supplier?.isActive === false) isInvalid('supplierId', { reason: 'ARCHIVED' })
+  if (supplier?.isActive === false) isArchivedIn('supplierId')
   const lot = lotOf(bakery, purchase)
   const { packageUnitQuantity } = the(bakery.catalog.products, purchase.productId)
   const before = structuredClone(purchase)
@@ -456,7 +423,7 @@ function recordLot(bakery: Bakery, input: Input<'recordLot'>): object {
   if (unitCost !== null) checkNotBelow0('unitCost', unitCost)
   checkLength('note', note, 500)
   const product = find(bakery.catalog.products, 'product', productId)
-  if (product.isHidden) isInvalid('productId', { reason: 'ARCHIVED' })
+  if (product.isArchived) isArchivedIn('productId')
   const lot = newLot(bakery, { productId, purchaseId: null, purchasedOn, unitCost })
   addEntry(bakery, lot, { kind: 'RECEIVED', quantity: number(quantity), note })
   bakery.history.push({ action: 'recordLot', subjectId: lot.id, eventId: null, reason: null })
@@ -607,8 +574,9 @@ function recordProduction(bakery: Bakery, input: Input<'recordProduction'>): obj
   losses.forEach((loss, index) => checkLoss(`losses[${index}]`, loss))
   checkLength('notes', notes, 20_000)
   find(bakery.catalog.events, 'event', eventId)
-  find(bakery.catalog.recipes, 'recipe', recipeId)
+  const recipe = find(bakery.catalog.recipes, 'recipe', recipeId)
   losses.forEach(({ finishedUnitId }) => find(bakery.catalog.finishedUnits, 'finished_unit', finishedUnitId))
+  if (recipe.isArchived) isArchivedIn('recipeId')
   if (producedAt !== null && 'hoursAhead' in producedAt && producedAt.hoursAhead > 24) isInvalid('producedAt')
   const record = newRecord({
     id: nextId('production_record', bakery.records),

@@ -4,8 +4,14 @@ import { NONE, ONE, number, over, plus, times, type Fraction } from './fractions
 // rest of the model is shared with what it is compared with. An id is a type and a number of the model's own,
 // "recipe 2": the first recipe of a bakery is always "recipe 0", whatever row of a database it is.
 
-export interface Ingredient {
+/** What can be edited: each edit that changes something makes it another version. */
+export interface Definition {
   readonly id: string
+  version: number
+  isArchived: boolean
+}
+
+export interface Ingredient extends Definition {
   readonly name: string
   isTracked: boolean
   density: Density | null
@@ -19,13 +25,11 @@ export interface Density {
   readonly weightUnit: string
 }
 
-export interface Product {
-  readonly id: string
-  readonly ingredientId: string
-  readonly packageUnit: string
-  readonly packageUnitQuantity: string
+export interface Product extends Definition {
+  ingredientId: string
+  packageUnit: string
+  packageUnitQuantity: string
   isPreferred: boolean
-  isHidden: boolean
 }
 
 export interface Supplier {
@@ -33,28 +37,41 @@ export interface Supplier {
   readonly isActive: boolean
 }
 
-export interface Recipe {
-  readonly id: string
+export interface Recipe extends Definition {
   readonly name: string
-  readonly lines: { readonly ingredientId: string; quantity: string; readonly unit: string }[]
-  readonly components: { readonly recipeId: string; readonly quantity: string }[]
+  lines: readonly Line[]
+  components: readonly Component[]
 }
 
-export interface FinishedUnit {
-  readonly id: string
+export interface Line {
+  readonly ingredientId: string
+  readonly quantity: string
+  readonly unit: string
+}
+
+export interface Component {
   readonly recipeId: string
+  readonly quantity: string
+}
+
+export interface FinishedUnit extends Definition {
+  recipeId: string
   /** So many of it are a batch, or one is so many percent of a batch. */
   yields: { readonly itemsPerBatch: number } | { readonly batchPercentage: string }
 }
 
-export interface FinishedGood {
-  readonly id: string
-  readonly components: { readonly id: string; quantity: string }[]
+export interface FinishedGood extends Definition {
+  /** Finished units, and other goods. */
+  components: readonly { readonly id: string; readonly quantity: string }[]
 }
 
-export interface Package {
-  readonly id: string
-  readonly contents: { readonly finishedGoodId: string; quantity: number }[]
+export interface Package extends Definition {
+  contents: readonly Content[]
+}
+
+export interface Content {
+  readonly finishedGoodId: string
+  readonly quantity: number
 }
 
 export interface Recipient {
@@ -71,9 +88,10 @@ export interface Event {
 export interface Assignment {
   readonly id: string
   readonly eventId: string
-  readonly recipientId: string
-  readonly packageId: string
-  readonly quantity: number
+  recipientId: string
+  packageId: string
+  quantity: number
+  version: number
 }
 
 export interface ImportedRecord {
@@ -86,16 +104,16 @@ export interface ImportedRecord {
 }
 
 export interface Catalog {
-  readonly ingredients: readonly Ingredient[]
-  readonly products: readonly Product[]
+  readonly ingredients: Ingredient[]
+  readonly products: Product[]
   readonly suppliers: readonly Supplier[]
-  readonly recipes: readonly Recipe[]
-  readonly finishedUnits: readonly FinishedUnit[]
-  readonly finishedGoods: readonly FinishedGood[]
-  readonly packages: readonly Package[]
+  readonly recipes: Recipe[]
+  readonly finishedUnits: FinishedUnit[]
+  readonly finishedGoods: FinishedGood[]
+  readonly packages: Package[]
   readonly recipients: readonly Recipient[]
   readonly events: readonly Event[]
-  readonly assignments: readonly Assignment[]
+  readonly assignments: Assignment[]
   /** What was baked before there was a ledger, and came with an import. */
   readonly imported: readonly ImportedRecord[]
 }
@@ -142,6 +160,9 @@ const UNITS: Readonly<Record<string, readonly ['weight' | 'volume' | 'count', Fr
   dozen: ['count', number(12)],
 }
 
+/** What a unit measures; null if there is no such unit. */
+export const kindOf = (name: string): 'weight' | 'volume' | 'count' | null => UNITS[name]?.[0] ?? null
+
 function unit(name: string): readonly ['weight' | 'volume' | 'count', Fraction] {
   const known = UNITS[name]
   if (known === undefined) throw new Error(`The model knows no unit ${name}`)
@@ -172,21 +193,26 @@ export function batchesOf({ yields }: FinishedUnit, quantity: Fraction): Fractio
     : times(quantity, over(number(yields.batchPercentage), number(100)))
 }
 
+type Needs = Map<string, Fraction>
+
 /** Batches of each recipe that so many of a package take. */
-export function needsOf(catalog: Catalog, packageId: string, quantity: number): Map<string, Fraction> {
-  const needs = new Map<string, Fraction>()
-  const add = (goodId: string, count: Fraction): void => {
-    for (const component of the(catalog.finishedGoods, goodId).components) {
-      const all = times(count, number(component.quantity))
-      if (component.id.startsWith('finished_good ')) add(component.id, all)
-      else {
-        const finished = the(catalog.finishedUnits, component.id)
-        needs.set(finished.recipeId, plus(needs.get(finished.recipeId) ?? NONE, batchesOf(finished, all)))
-      }
-    }
-  }
+export function needsOf(catalog: Catalog, packageId: string, quantity: number): Needs {
+  const needs: Needs = new Map()
   for (const content of the(catalog.packages, packageId).contents) {
-    add(content.finishedGoodId, times(number(quantity), number(content.quantity)))
+    needsOfGood(catalog, content.finishedGoodId, times(number(quantity), number(content.quantity)), needs)
+  }
+  return needs
+}
+
+/** Batches of each recipe that so many of a good take, with those that are needed already. */
+export function needsOfGood(catalog: Catalog, goodId: string, quantity: Fraction, needs: Needs = new Map()): Needs {
+  for (const component of the(catalog.finishedGoods, goodId).components) {
+    const all = times(quantity, number(component.quantity))
+    if (component.id.startsWith('finished_good ')) needsOfGood(catalog, component.id, all, needs)
+    else {
+      const finished = the(catalog.finishedUnits, component.id)
+      needs.set(finished.recipeId, plus(needs.get(finished.recipeId) ?? NONE, batchesOf(finished, all)))
+    }
   }
   return needs
 }
@@ -224,7 +250,7 @@ export function linesOf(
   catalog: Catalog,
   recipeId: string,
   batches: Fraction,
-): { readonly recipe: Recipe; readonly line: Recipe['lines'][number]; readonly times: Fraction }[] {
+): { readonly recipe: Recipe; readonly line: Line; readonly times: Fraction }[] {
   const recipe = the(catalog.recipes, recipeId)
   return [
     ...recipe.lines.map((line) => ({ recipe, line, times: batches })),

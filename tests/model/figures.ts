@@ -20,7 +20,7 @@ import {
   type Purchase,
   type Status,
 } from './bakery.js'
-import { byId, byName, conversion, linesOf, the, type Assignment, type Recipe } from './catalog.js'
+import { byId, byName, conversion, linesOf, the, type Assignment, type Catalog, type Recipe } from './catalog.js'
 import {
   ceiling,
   fixed,
@@ -77,7 +77,7 @@ export const FIGURES = `fragment Figures on Query {
       recipe { id } batchesRequired batchesProduced batchesLost plannedCost actualCost variance variancePercent
     }
     assignments(first: 100) { nodes {
-      id status deliveredTo assembledAt deliveredAt
+      id version quantity package { id } status deliveredTo assembledAt deliveredAt
       assemblyCheck {
         canAssemble
         missingRecipes {
@@ -106,27 +106,24 @@ fragment Change on HistoryEntry { id action subjectId reason event { id } }`
 /** So many of the latest entries of the history are compared. */
 export const HISTORY = 100
 
-export function figuresOf(bakery: Bakery) {
+/** `asked`: of which it is asked; of some there may be nothing any more. */
+export function figuresOf(bakery: Bakery, asked: Catalog = bakery.catalog) {
   const { catalog } = bakery
   const events = catalog.events.map(({ id }) => eventFigures(bakery, id))
   const changes = bakery.history.toReversed().map(({ action, subjectId, reason, eventId }) => {
     return { action, subjectId, reason, event: eventId === null ? null : { id: eventId } }
   })
   return {
-    ingredients: catalog.ingredients.map(({ id }) => ({
-      id,
-      stock: stockOf(bakery, id),
-      lots: { nodes: lotsOf(bakery, id).map((lot) => lotFigures(bakery, lot)) },
-    })),
-    products: catalog.products.map(({ id, ingredientId }) => ({
-      id,
-      purchases: { nodes: purchasesOf(bakery, id).map((purchase) => purchaseFigures(bakery, purchase)) },
-      lots: {
-        nodes: lotsOf(bakery, ingredientId)
-          .filter(({ productId }) => productId === id)
-          .map((lot) => ({ id: lot.id })),
-      },
-    })),
+    ingredients: asked.ingredients.map(({ id }) =>
+      isIn(catalog.ingredients, id)
+        ? {
+            id,
+            stock: stockOf(bakery, id),
+            lots: { nodes: lotsOf(bakery, id).map((lot) => lotFigures(bakery, lot)) },
+          }
+        : null,
+    ),
+    products: asked.products.map(({ id }) => (isIn(catalog.products, id) ? productFigures(bakery, id) : null)),
     events: events.map((event) => ({
       ...event,
       history: { nodes: changes.filter((change) => change.event?.id === event.id).slice(0, HISTORY) },
@@ -165,6 +162,18 @@ function lotFigures(bakery: Bakery, lot: Lot) {
         reverses: entry.reverses,
       })),
     },
+  }
+}
+
+const isIn = (list: readonly { readonly id: string }[], id: string): boolean => list.some((each) => each.id === id)
+
+function productFigures(bakery: Bakery, id: string) {
+  const { ingredientId } = the(bakery.catalog.products, id)
+  const lots = lotsOf(bakery, ingredientId).filter(({ productId }) => productId === id)
+  return {
+    id,
+    purchases: { nodes: purchasesOf(bakery, id).map((purchase) => purchaseFigures(bakery, purchase)) },
+    lots: { nodes: lots.map((lot) => ({ id: lot.id })) },
   }
 }
 
@@ -313,7 +322,7 @@ function priceOf(bakery: Bakery, ingredientId: string, unit: string): Fraction |
   return times(one, over(price, number(preferred.packageUnitQuantity)))
 }
 
-function plannedCostOf(bakery: Bakery, recipeId: string): Fraction {
+export function plannedCostOf(bakery: Bakery, recipeId: string): Fraction {
   return linesOf(bakery.catalog, recipeId, ONE).reduce((cost, { line, times: count }) => {
     const price = priceOf(bakery, line.ingredientId, line.unit)
     return typeof price === 'string' ? cost : plus(cost, times(times(price, number(line.quantity)), count))
@@ -345,6 +354,9 @@ function assignmentFigures(bakery: Bakery, assignments: readonly Assignment[]) {
       const missing = missingRecipes(bakery, assignment)
       return {
         id,
+        version: assignment.version,
+        quantity: assignment.quantity,
+        package: { id: assignment.packageId },
         status,
         deliveredTo,
         assembledAt: status !== 'PENDING',

@@ -17,67 +17,28 @@ import {
 import { batchesOf, conversion, ingredientsOf, the, type FinishedUnit } from './catalog.js'
 import { FIGURES, FIGURES_OF, remainingOf } from './figures.js'
 import { minus, NONE, number, ONE, over, plus, ratio, shortest, sum, times, type Fraction } from './fractions.js'
-import { edits, type AbstractEdit } from './random-catalog.js'
+import { EDIT_FORMS } from './edits.js'
+import { editCallOf } from './edit-calls.js'
+import { anyEdit, archivingOf, isEdit, newUses, type Edit } from './random-edits.js'
+import {
+  days,
+  expected,
+  idOf,
+  long,
+  prices,
+  quantities,
+  reasons,
+  remarks,
+  TOO_LONG,
+  versions,
+  which,
+  type Which,
+} from './random-parts.js'
 import type { Ids } from './stored-catalog.js'
 
 // What may happen to a bakery, and what can't. A random operation says what it wants without knowing what there is: a
 // number that is counted around the lots there are when its turn comes, a part of what one holds. So it means something
 // whatever was left out before it, and a sequence that fails can be made shorter.
-
-/** Which of those there are, or the latest one; or one that is not there, or what can't be an id of the type. */
-type Which = number | 'latest' | 'none' | 'nonsense' | 'other'
-
-const which: fc.Arbitrary<Which> = fc.oneof(
-  // Low numbers are likelier, so that much happens to few lots.
-  { weight: 40, arbitrary: fc.tuple(fc.nat({ max: 99 }), fc.nat({ max: 99 })).map(([a, b]) => Math.min(a, b) % 20) },
-  { weight: 1, arbitrary: fc.constantFrom('none' as const, 'nonsense' as const, 'other' as const) },
-)
-
-/** Four of five times one of those that are likely, if there are any, so that more than refusals comes of it. */
-function idOf<T extends { readonly id: string }>(
-  type: string,
-  list: readonly T[],
-  which: Which,
-  isLikely: (each: T) => boolean = () => true,
-): string {
-  if (which === 'nonsense') return which
-  if (which === 'other') return type === 'event' ? 'recipe 0' : 'event 0'
-  if (which === 'none') return `${type} none`
-  if (which === 'latest') return list.findLast(isLikely)?.id ?? `${type} none`
-  const likely = which % 5 === 4 ? [] : list.filter(isLikely)
-  const chosen = likely.length > 0 ? likely : list
-  return chosen[which % chosen.length]?.id ?? `${type} none`
-}
-
-// ── Texts and numbers ────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** Replaced by a text that is one character too long. */
-const TOO_LONG = 'TOO LONG'
-const long = (text: string | null, most: number): string | null => (text === TOO_LONG ? 'x'.repeat(most + 1) : text)
-
-const remarks = fc.oneof(
-  { weight: 25, arbitrary: fc.constant(null) },
-  { weight: 8, arbitrary: fc.constantFrom('Ann called', 'ä "quoted" \\ remark') },
-  { weight: 1, arbitrary: fc.constant(TOO_LONG) },
-)
-const reasons = fc.oneof(
-  { weight: 40, arbitrary: fc.constant('Misread') },
-  { weight: 1, arbitrary: fc.constantFrom('', ' \n', TOO_LONG) },
-)
-const days = fc.integer({ min: 1, max: 9 }).map((day) => `2026-11-0${day}`)
-
-/** A number above 0, mostly; with few decimal places, or with many. */
-const quantities = fc.oneof(
-  { weight: 20, arbitrary: fc.integer({ min: 1, max: 12 }).map(String) },
-  { weight: 16, arbitrary: fc.integer({ min: 1, max: 9999 }).map((n) => (n / 1000).toFixed(3)) },
-  { weight: 4, arbitrary: fc.constantFrom('0.3333333333', '1.0000000001', '0.0000000001', '0.0000007') },
-  { weight: 1, arbitrary: fc.constantFrom('0', '-1', '10000000000', '0.00') },
-)
-const prices = fc.oneof(
-  { weight: 20, arbitrary: fc.integer({ min: 1, max: 2000 }).map((n) => (n / 100).toFixed(2)) },
-  { weight: 8, arbitrary: fc.constantFrom('0', '3.33335', '0.0001', '7', '10', '0.0000000001') },
-  { weight: 1, arbitrary: fc.constantFrom('-0.01', '10000000000') },
-)
 
 /** So many thousandths of what there is, or a number that is given. */
 type Part = { readonly thousandths: number } | { readonly given: string }
@@ -136,16 +97,6 @@ function heldAtEdge(bakery: Bakery, lot: Lot, edge: Edge): string | null {
   return null
 }
 const MILLIONTH = ratio(1n, 1_000_000n)
-
-const versions = fc.oneof(
-  { weight: 10, arbitrary: fc.constant('any' as const) },
-  { weight: 3, arbitrary: fc.constant('present' as const) },
-  { weight: 1, arbitrary: fc.constant('stale' as const) },
-)
-type Version = 'any' | 'present' | 'stale'
-function expected(version: Version, present: number): { readonly expectedVersion?: number } {
-  return version === 'any' ? {} : { expectedVersion: version === 'present' ? present : present + 1 }
-}
 
 // ── Operations ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -261,14 +212,12 @@ const anyOperation = fc.oneof(
 )
 
 /** One field of a mutation before it is known what there is. */
-export type Operation = typeof anyOperation extends fc.Arbitrary<infer T> ? T : never
-type Field = Operation['field']
+export type Operation = Edit | (typeof anyOperation extends fc.Arbitrary<infer T> ? T : never)
 
-/** What a client asks for at once, or what is edited in the catalog meanwhile. */
+/** What a client asks for at once. */
 export type Request =
   | { readonly mutation: readonly Operation[]; readonly looksBetween: boolean }
   | { readonly preview: readonly { readonly recipe: Which; readonly batches: number }[] }
-  | { readonly edit: AbstractEdit }
 
 const bakes = fc.record({
   recipe: which,
@@ -319,29 +268,72 @@ const givenBack: fc.Arbitrary<readonly Request[]> = fc
     },
   ])
 
+/** What an event lacks is baked, whatever lacks for it, some of it is packed, and then definitions are edited. */
+const packed: fc.Arbitrary<readonly Request[]> = fc
+  .tuple(
+    fc.nat({ max: 1 }),
+    fc.array(operations.recordProduction, { minLength: 4, maxLength: 4 }),
+    fc.array(steps, { minLength: 1, maxLength: 3 }),
+    fc.array(anyEdit, { minLength: 1, maxLength: 4 }),
+  )
+  .map(([event, production, packing, edits]) => {
+    const baked = production.map((given, recipe) => ({
+      field: 'recordProduction' as const,
+      given: { ...given, event, recipe, batches: 'REMAINING' as const, losses: [], onShortage: 'ALLOW' as const },
+    }))
+    const packs = packing.map((given) => ({ field: 'updatePackageStatus' as const, given }))
+    return [...baked, ...packs, ...edits].map((one) => ({ mutation: [one], looksBetween: false }))
+  })
+
+/** A recipe is archived, then there is a bake of it, and a plan of one; and is taken out again, mostly. */
+const shelved: fc.Arbitrary<readonly Request[]> = fc
+  .tuple(which, operations.recordProduction, fc.integer({ min: 0, max: 3 }), fc.boolean())
+  .map(([recipe, bake, isBack, looksBetween]) => [
+    { mutation: [archivingOf(recipe, true)], looksBetween },
+    { mutation: [{ field: 'recordProduction', given: { ...bake, recipe } }], looksBetween: false },
+    { preview: [{ recipe, batches: 2 }] },
+    ...(isBack > 0 ? [{ mutation: [archivingOf(recipe, false)], looksBetween: false }] : []),
+  ])
+
+const usedAnew: fc.Arbitrary<readonly Request[]> = newUses.map((edits) =>
+  edits.map((one) => ({ mutation: [one], looksBetween: false })),
+)
+
 const requests: fc.Arbitrary<Request> = fc.oneof(
-  { weight: 70, arbitrary: anyOperation.map((one) => ({ mutation: [one], looksBetween: false })) },
+  { weight: 60, arbitrary: anyOperation.map((one) => ({ mutation: [one], looksBetween: false })) },
+  { weight: 30, arbitrary: anyEdit.map((one) => ({ mutation: [one], looksBetween: false })) },
   {
     weight: 18,
     arbitrary: fc.record({
-      mutation: fc.array(anyOperation, { minLength: 1, maxLength: 4 }),
+      mutation: fc.array(fc.oneof<[typeof anyOperation, typeof anyEdit]>(anyOperation, anyEdit), {
+        minLength: 1,
+        maxLength: 4,
+      }),
       looksBetween: fc.boolean(),
     }),
   },
   { weight: 10, arbitrary: fc.array(bakes, { maxLength: 6, size: 'max' }).map((preview) => ({ preview })) },
   { weight: 10, arbitrary: close },
-  { weight: 10, arbitrary: edits.map((edit) => ({ edit })) },
 )
 
 /** The last request stands first for fast-check, which leaves out the first ones first: those behind what failed. */
 export const sequences: fc.Arbitrary<readonly Request[]> = fc
   .tuple(
     fc.noBias(
-      fc.array(fc.oneof({ weight: 12, arbitrary: requests.map((one) => [one]) }, { weight: 1, arbitrary: givenBack }), {
-        minLength: 1,
-        maxLength: 40,
-        size: 'max',
-      }),
+      fc.array(
+        fc.oneof(
+          { weight: 20, arbitrary: requests.map((one) => [one]) },
+          { weight: 1, arbitrary: givenBack },
+          { weight: 1, arbitrary: packed },
+          { weight: 1, arbitrary: shelved },
+          { weight: 1, arbitrary: usedAnew },
+        ),
+        {
+          minLength: 1,
+          maxLength: 40,
+          size: 'max',
+        },
+      ),
     ),
     fc.option(fc.noBias(stocked), { freq: 9 }),
   )
@@ -350,12 +342,14 @@ export const sequences: fc.Arbitrary<readonly Request[]> = fc
 // ── What they mean to a bakery ───────────────────────────────────────────────────────────────────────────────────────
 
 /** The field of a mutation that an operation is, as things are. */
-export function callOf(bakery: Bakery, { field, given }: Operation): Call {
+export function callOf(bakery: Bakery, operation: Operation): Call {
+  if (isEdit(operation)) return editCallOf(bakery, operation)
+  const { field, given } = operation
   const { catalog, purchases, lots, records } = bakery
   const ofType = {
     record: (one: Which) =>
       idOf('production_record', records, one, ({ voidReason, lotIds }) => voidReason === null && lotIds.length > 0),
-    product: (one: Which) => idOf('product', catalog.products, one, ({ isHidden }) => !isHidden),
+    product: (one: Which) => idOf('product', catalog.products, one, ({ isArchived }) => !isArchived),
     supplier: (one: Which) => idOf('supplier', catalog.suppliers, one, ({ isActive }) => isActive),
   }
   /** Whether production took from it. */
@@ -508,7 +502,8 @@ export function bakesOf(
 const PURCHASE = 'purchase { id lot { id } } repricedRecords { id }'
 const PRODUCTION = 'record { id losses { id } } countedSince { id }'
 const STEP = 'assignment { id status deliveredTo }'
-const FORMS: Readonly<Record<Field, readonly [input: string, selection: string]>> = {
+const FORMS: Readonly<Record<Call['field'], readonly [input: string, selection: string]>> = {
+  ...EDIT_FORMS,
   recordPurchase: ['RecordPurchaseInput', PURCHASE],
   correctPurchase: ['CorrectPurchaseInput', PURCHASE],
   voidPurchase: ['VoidInput', PURCHASE],

@@ -1,6 +1,8 @@
 import { missingRecipes, productionOf, type Bakery } from './bakery.js'
-import { stockOf } from './figures.js'
-import { money, shortest } from './fractions.js'
+import { byName, needsOf, needsOfGood } from './catalog.js'
+import { SHOWN, shown } from './definitions.js'
+import { plannedCostOf, stockOf } from './figures.js'
+import { money, ONE, rounded, shortest, sum, times, type Fraction } from './fractions.js'
 import { PLAN, planOf, shoppingListOf } from './plans.js'
 
 /** What is asked once, at the end: the same in other ways. Each field with what it is to be. */
@@ -36,6 +38,7 @@ export function otherFigures(bakery: Bakery, realId: (id: string) => string): (r
         },
       ] as const
     }),
+    ...definitionFigures(bakery, given),
     ...events.map(({ id }) => [`eventPlan(eventId: ${given(id)}) ${PLAN}`, planOf(bakery, id)] as const),
     [
       `shoppingList(eventIds: [${events.map(({ id }) => given(id)).join(', ')}]) { ...Shopping }`,
@@ -54,5 +57,42 @@ export function otherFigures(bakery: Bakery, realId: (id: string) => string): (r
           ] as const,
       ),
     ),
+  ]
+}
+
+/** All definitions as they are, and what they cost. */
+function definitionFigures(bakery: Bakery, given: (id: string) => string): (readonly [string, unknown])[] {
+  const { catalog } = bakery
+  const of = <T extends { readonly id: string }>(
+    type: string,
+    selection: string,
+    list: readonly T[],
+    figures: (one: T) => object,
+  ): readonly [string, unknown] => [
+    `nodes(ids: [${list.map(({ id }) => given(id)).join(', ')}]) { ... on ${type} { ${selection} } }`,
+    list.map(figures),
+  ]
+  const costOf = (needs: ReadonlyMap<string, Fraction>): string =>
+    money(rounded(sum([...needs].map(([id, need]) => times(need, plannedCostOf(bakery, id)))), 4))
+  return [
+    of('Ingredient', SHOWN.ingredient, catalog.ingredients, shown.ingredient),
+    of('Product', SHOWN.product, catalog.products, shown.product),
+    of('Recipe', `${SHOWN.recipe} costPerBatch usedIn { id }`, catalog.recipes, (recipe) => ({
+      ...shown.recipe(recipe),
+      costPerBatch: costOf(new Map([[recipe.id, ONE]])),
+      usedIn: catalog.recipes
+        .filter(({ components }) => components.some(({ recipeId }) => recipeId === recipe.id))
+        .toSorted(byName)
+        .map(({ id }) => ({ id })),
+    })),
+    of('FinishedUnit', SHOWN.finishedUnit, catalog.finishedUnits, shown.finishedUnit),
+    of('FinishedGood', `${SHOWN.finishedGood} costNow`, catalog.finishedGoods, (good) => ({
+      ...shown.finishedGood(good),
+      costNow: costOf(needsOfGood(catalog, good.id, ONE)),
+    })),
+    of('Package', `${SHOWN.package} costNow`, catalog.packages, (parcel) => ({
+      ...shown.package(parcel),
+      costNow: costOf(needsOf(catalog, parcel.id, 1)),
+    })),
   ]
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { the, type Catalog, type Density, type FinishedUnit, type Product, type Recipe } from './catalog.js'
+import type { Catalog, Density, FinishedGood, FinishedUnit, Recipe } from './catalog.js'
 
 // Small bakeries, with everything in them that makes a difference: several products of an ingredient, units that do not
 // convert, water that nobody counts, recipes in recipes, goods in goods, packages with nothing in them.
@@ -30,18 +30,18 @@ const COUNTS = ['each', 'dozen', 'piece', 'count'] as const
 const KINDS = [WEIGHTS, VOLUMES, COUNTS] as const
 
 /** About so much of a unit as `size` grams, millilitres or fiftieths of a piece; never nothing. */
-function amount(size: number, unit: string, places: number): string {
+export function amount(size: number, unit: string, places: number): string {
   const text = (size / (SIZES[unit] ?? 1)).toFixed(places)
   return Number(text) === 0 ? '0.01' : text
 }
 
 /** A unit of a kind, or, now and then, of any. */
-const units = fc.record({ at: fc.nat({ max: 35 }), kind: fc.option(fc.nat({ max: 2 }), { freq: 8, nil: null }) })
-function unitOf({ at, kind }: { at: number; kind: number | null }, usual: number): string {
+export const units = fc.record({ at: fc.nat({ max: 35 }), kind: fc.option(fc.nat({ max: 2 }), { freq: 8, nil: null }) })
+export function unitOf({ at, kind }: { at: number; kind: number | null }, usual: number): string {
   const list = KINDS[kind === null ? usual : kind] ?? WEIGHTS
   return list[at % list.length] ?? 'g'
 }
-const placesOfAmount = fc.nat({ max: 4 })
+export const placesOfAmount = fc.nat({ max: 4 })
 
 export const densities: fc.Arbitrary<Density> = fc.constantFrom(
   { volume: '1', volumeUnit: 'cup', weight: '4.25', weightUnit: 'oz' },
@@ -92,6 +92,8 @@ const plans = fc.record({
     }),
     { minLength: 1, maxLength: 4, size: 'max' },
   ),
+  /** So many more recipes and goods, each in the next one: nearly as deep as they may be in each other. */
+  chain: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 7, max: 9 }) }),
   finishedGoods: fc.array(
     fc.array(
       fc.record({
@@ -129,43 +131,36 @@ const plans = fc.record({
   ),
 })
 
-/** `number` of a list that is not empty, counted around. */
-function around<T>(list: readonly T[], number: number): T {
-  const found = list[number % list.length]
-  if (found === undefined) throw new Error('There is nothing to choose from')
-  return found
-}
+type NewRecipe = Pick<Recipe, 'name' | 'lines' | 'components'>
+type NewGood = Pick<FinishedGood, 'components'>
 
 export const catalogs: fc.Arbitrary<Catalog> = fc.noBias(plans).map((plan) => {
-  const products: Product[] = plan.ingredients.flatMap(({ kind, products: own, preferred }, at) =>
+  const products = plan.ingredients.flatMap(({ kind, products: own, preferred }, at) =>
     own.map(({ unit, size, places }, index) => {
       const packageUnit = unitOf(unit, kind)
       return {
-        id: '',
         ingredientId: `ingredient ${at}`,
         packageUnit,
         packageUnitQuantity: amount(size, packageUnit, places),
         isPreferred: index === preferred,
-        isHidden: false,
       }
     }),
   )
   const finishedUnits = plan.recipes.flatMap(({ finishedUnits: own }, at) =>
-    own.map((each): Omit<FinishedUnit, 'id'> => ({ recipeId: `recipe ${at}`, yields: each })),
+    own.map((each): Pick<FinishedUnit, 'recipeId' | 'yields'> => ({ recipeId: `recipe ${at}`, yields: each })),
   )
   return {
-    ingredients: numbered(
+    ingredients: defined(
       'ingredient',
       plan.ingredients.map(({ name, isTracked, density }) => ({ name, isTracked, density })),
     ),
-    products: numbered('product', products),
+    products: defined('product', products),
     suppliers: numbered(
       'supplier',
       plan.suppliers.map((isActive) => ({ isActive })),
     ),
-    recipes: numbered(
-      'recipe',
-      plan.recipes.map(({ name, lines, components }, at): Omit<Recipe, 'id'> => ({
+    recipes: defined('recipe', [
+      ...plan.recipes.map(({ name, lines, components }, at): NewRecipe => ({
         name,
         lines: lines.map(({ ingredient, unit, size, places }) => {
           const index = ingredient % plan.ingredients.length
@@ -178,11 +173,14 @@ export const catalogs: fc.Arbitrary<Catalog> = fc.noBias(plans).map((plan) => {
           ({ recipeId }) => recipeId,
         ),
       })),
-    ),
-    finishedUnits: numbered('finished_unit', finishedUnits),
-    finishedGoods: numbered(
-      'finished_good',
-      plan.finishedGoods.map((components, at) => ({
+      ...chained(plan.chain, (at): NewRecipe => {
+        const held = at === 0 ? 0 : plan.recipes.length + at - 1
+        return { name: `Step ${at}`, lines: [], components: [{ recipeId: `recipe ${held}`, quantity: '1' }] }
+      }),
+    ]),
+    finishedUnits: defined('finished_unit', finishedUnits),
+    finishedGoods: defined('finished_good', [
+      ...plan.finishedGoods.map((components, at): NewGood => ({
         components: onlyFirst(
           components.map((component) => ({
             id:
@@ -194,8 +192,12 @@ export const catalogs: fc.Arbitrary<Catalog> = fc.noBias(plans).map((plan) => {
           ({ id }) => id,
         ),
       })),
-    ),
-    packages: numbered(
+      ...chained(plan.chain, (at): NewGood => {
+        const held = at === 0 ? 0 : plan.finishedGoods.length + at - 1
+        return { components: [{ id: `finished_good ${held}`, quantity: '1' }] }
+      }),
+    ]),
+    packages: defined(
       'package',
       plan.packages.map((contents) => ({
         contents: onlyFirst(
@@ -219,6 +221,7 @@ export const catalogs: fc.Arbitrary<Catalog> = fc.noBias(plans).map((plan) => {
         recipientId: `recipient ${recipient % plan.recipients.length}`,
         packageId: `package ${parcel % plan.packages.length}`,
         quantity,
+        version: 1,
       })),
     ),
     imported: numbered(
@@ -232,124 +235,19 @@ export const catalogs: fc.Arbitrary<Catalog> = fc.noBias(plans).map((plan) => {
   }
 })
 
+const chained = <T>(length: number, link: (at: number) => T): T[] => Array.from({ length }, (_, at) => link(at))
+
 function numbered<T extends object>(type: string, list: readonly T[]): (T & { readonly id: string })[] {
   return list.map((each, index) => ({ ...each, id: `${type} ${index}` }))
 }
 
+function defined<T extends object>(type: string, list: readonly T[]) {
+  return numbered(
+    type,
+    list.map((each) => ({ ...each, version: 1, isArchived: false })),
+  )
+}
+
 function onlyFirst<T>(list: readonly T[], key: (each: T) => string): T[] {
   return list.filter((each, at) => list.findIndex((other) => key(other) === key(each)) === at)
-}
-
-// ── Edits ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** A definition that is edited: what is planned follows it, and what happened does not. */
-export type Edit =
-  | { readonly of: 'content'; readonly packageId: string; readonly at: number; readonly quantity: number }
-  | { readonly of: 'component'; readonly finishedGoodId: string; readonly at: number; readonly quantity: string }
-  | { readonly of: 'line'; readonly recipeId: string; readonly at: number; readonly quantity: string }
-  | { readonly of: 'yield'; readonly finishedUnitId: string; readonly yields: FinishedUnit['yields'] }
-  | { readonly of: 'density'; readonly ingredientId: string; readonly density: Density | null }
-  | { readonly of: 'tracking'; readonly ingredientId: string; readonly isTracked: boolean }
-  | { readonly of: 'preferred'; readonly productId: string; readonly isPreferred: boolean }
-  | { readonly of: 'archived'; readonly productId: string; readonly isHidden: boolean }
-
-export interface AbstractEdit {
-  readonly of: Edit['of']
-  readonly which: number
-  readonly at: number
-  readonly quantity: number
-  readonly flag: boolean
-  readonly yields: FinishedUnit['yields']
-  readonly density: Density | null
-}
-
-export const edits: fc.Arbitrary<AbstractEdit> = fc.record({
-  of: fc.constantFrom<Edit['of'][]>(
-    'content',
-    'component',
-    'line',
-    'yield',
-    'density',
-    'tracking',
-    'preferred',
-    'archived',
-  ),
-  which: fc.nat(),
-  at: fc.nat(),
-  quantity: fc.integer({ min: 1, max: 4 }),
-  flag: fc.boolean(),
-  yields,
-  density: fc.option(densities),
-})
-
-/** The edit of something that there is; null if there is nothing of the kind. */
-export function editOf(catalog: Catalog, edit: AbstractEdit): Edit | null {
-  const quantity = String(edit.quantity)
-  switch (edit.of) {
-    case 'content': {
-      const { id, contents } = around(catalog.packages, edit.which)
-      const at = edit.at % contents.length
-      return contents.length === 0 ? null : { of: 'content', packageId: id, at, quantity: edit.quantity }
-    }
-    case 'component': {
-      const { id, components } = around(catalog.finishedGoods, edit.which)
-      return { of: 'component', finishedGoodId: id, at: edit.at % components.length, quantity }
-    }
-    case 'line': {
-      const { id, lines } = around(catalog.recipes, edit.which)
-      return lines.length === 0 ? null : { of: 'line', recipeId: id, at: edit.at % lines.length, quantity }
-    }
-    case 'yield':
-      return { of: 'yield', finishedUnitId: around(catalog.finishedUnits, edit.which).id, yields: edit.yields }
-    case 'density':
-      return { of: 'density', ingredientId: around(catalog.ingredients, edit.which).id, density: edit.density }
-    case 'tracking':
-      return { of: 'tracking', ingredientId: around(catalog.ingredients, edit.which).id, isTracked: edit.flag }
-    case 'preferred': {
-      if (catalog.products.length === 0) return null
-      const { id, isHidden } = around(catalog.products, edit.which)
-      return isHidden ? null : { of: 'preferred', productId: id, isPreferred: edit.flag }
-    }
-    case 'archived':
-      if (catalog.products.length === 0) return null
-      return { of: 'archived', productId: around(catalog.products, edit.which).id, isHidden: edit.flag }
-  }
-}
-
-/** A catalog after an edit. */
-export function edited(before: Catalog, edit: Edit): Catalog {
-  const catalog = structuredClone(before)
-  switch (edit.of) {
-    case 'content':
-      around(the(catalog.packages, edit.packageId).contents, edit.at).quantity = edit.quantity
-      break
-    case 'component':
-      around(the(catalog.finishedGoods, edit.finishedGoodId).components, edit.at).quantity = edit.quantity
-      break
-    case 'line':
-      around(the(catalog.recipes, edit.recipeId).lines, edit.at).quantity = edit.quantity
-      break
-    case 'yield':
-      the(catalog.finishedUnits, edit.finishedUnitId).yields = edit.yields
-      break
-    case 'density':
-      the(catalog.ingredients, edit.ingredientId).density = edit.density
-      break
-    case 'tracking':
-      the(catalog.ingredients, edit.ingredientId).isTracked = edit.isTracked
-      break
-    case 'preferred': {
-      const product = the(catalog.products, edit.productId)
-      for (const each of catalog.products) if (each.ingredientId === product.ingredientId) each.isPreferred = false
-      product.isPreferred = edit.isPreferred
-      break
-    }
-    case 'archived': {
-      const product = the(catalog.products, edit.productId)
-      product.isHidden = edit.isHidden
-      if (edit.isHidden) product.isPreferred = false
-      break
-    }
-  }
-  return catalog
 }

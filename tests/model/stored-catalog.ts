@@ -1,10 +1,8 @@
 import { globalId } from '../../src/global-ids.js'
 import { inSession, type Sessions } from '../../src/session/in-session.js'
-import type { WritingSession } from '../../src/session/session.js'
-import { the, type Catalog, type Density, type FinishedUnit } from './catalog.js'
-import type { Edit } from './random-catalog.js'
+import type { Catalog, Density, FinishedUnit } from './catalog.js'
 
-// A model's catalog in a database, as rows of its own, and its edits.
+// A model's catalog in a database, as rows of its own.
 
 /** The ids of the model with those of the API, both ways. */
 export class Ids {
@@ -66,10 +64,9 @@ export function storeCatalog(sessions: Sessions, catalog: Catalog): Promise<Ids>
       'product',
       'Product',
       await session.product.createManyAndReturn({
-        data: catalog.products.map(({ id, ingredientId, packageUnit, packageUnitQuantity, isPreferred, isHidden }) => ({
+        data: catalog.products.map(({ id, ingredientId, packageUnit, packageUnitQuantity, isPreferred }) => ({
           ingredientId: ids.row(ingredientId),
           brand: id,
-          archived: isHidden,
           ...{ packageUnit, packageUnitQuantity, isPreferred },
         })),
         select,
@@ -195,62 +192,6 @@ export function storeCatalog(sessions: Sessions, catalog: Catalog): Promise<Ids>
     )
     return ids
   })
-}
-
-/** Edits a definition of a catalog that is stored. */
-export function storeEdit(sessions: Sessions, ids: Ids, catalog: Catalog, edit: Edit): Promise<unknown> {
-  return inSession(sessions, { mode: 'write' }, (session) => storedEdit(session, ids, catalog, edit))
-}
-
-function storedEdit(session: WritingSession, ids: Ids, catalog: Catalog, edit: Edit): Promise<unknown> {
-  switch (edit.of) {
-    case 'content':
-      return session.packageContent.updateMany({
-        where: { packageId: ids.row(edit.packageId), position: edit.at },
-        data: { quantity: edit.quantity },
-      })
-    case 'component':
-      return session.finishedGoodComponent.updateMany({
-        where: { finishedGoodId: ids.row(edit.finishedGoodId), position: edit.at },
-        data: { quantity: edit.quantity },
-      })
-    case 'line':
-      return session.recipeLine.updateMany({
-        where: { recipeId: ids.row(edit.recipeId), position: edit.at },
-        data: { quantity: edit.quantity },
-      })
-    case 'yield':
-      return session.finishedUnit.update({
-        where: { id: ids.row(edit.finishedUnitId) },
-        data: yieldColumns(edit.yields),
-      })
-    case 'density':
-      return session.ingredient.update({
-        where: { id: ids.row(edit.ingredientId) },
-        data: densityColumns(edit.density),
-      })
-    case 'tracking':
-      return session.ingredient.update({
-        where: { id: ids.row(edit.ingredientId) },
-        data: { isTracked: edit.isTracked },
-      })
-    case 'preferred': {
-      const { ingredientId } = the(catalog.products, edit.productId)
-      return session.product
-        .updateMany({ where: { ingredientId: ids.row(ingredientId) }, data: { isPreferred: false } })
-        .then(() =>
-          session.product.update({
-            where: { id: ids.row(edit.productId) },
-            data: { isPreferred: edit.isPreferred },
-          }),
-        )
-    }
-    case 'archived':
-      return session.product.update({
-        where: { id: ids.row(edit.productId) },
-        data: { archived: edit.isHidden, ...(edit.isHidden ? { isPreferred: false } : {}) },
-      })
-  }
 }
 
 function densityColumns(density: Density | null) {
