@@ -4,7 +4,7 @@ import { openKitchen } from '../support/kitchen.js'
 import { ask, killAll, lastingDatabases, start } from '../support/killable.js'
 
 /** KILLS=20 for as many as that. */
-const KILLS = Number(process.env['KILLS'] ?? 2)
+const KILLS = Number(process.env['KILLS'] ?? 1)
 const CLIENTS = 6
 const KILLED_AFTER = 40
 

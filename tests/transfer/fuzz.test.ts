@@ -16,7 +16,7 @@ import { damage, mutate, mutations } from './mutations.js'
 // Backups of which a few things are changed at random: each is taken, and then all that can be asked is answered, or
 // refused in words, and then nothing has changed. `FUZZ_RUNS` and `FUZZ_SEED` run it for longer, or again.
 
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 60)
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 30)
 const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31)
 const NAMES = ['plain', 'nested', 'committed'] as const
 
