@@ -26,7 +26,7 @@ import { storeCatalog, type Ids } from './stored-catalog.js'
 //   MODEL_SEED=1234 MODEL_PATH=3:0:1 npx vitest run tests/model
 
 const { MODEL_OPERATIONS, MODEL_SEED, MODEL_PATH, MODEL_QUICK } = process.env
-const OPERATIONS = Number(MODEL_OPERATIONS ?? 120)
+const OPERATIONS = Number(MODEL_OPERATIONS ?? 80)
 const SEED = Number(MODEL_SEED ?? Date.now() % 2 ** 31)
 
 /** So many bakeries share a database: each has rows of its own, but lists of all events and changes grow with them. */
