@@ -9,7 +9,7 @@ import { generateOperation, type GeneratedOperation } from '../support/operation
 import { openSeason } from '../support/season.js'
 
 // FUZZ_OPERATIONS and FUZZ_SEED run more of them, or the same ones again.
-const OPERATIONS = Number(process.env['FUZZ_OPERATIONS'] ?? 300)
+const OPERATIONS = Number(process.env['FUZZ_OPERATIONS'] ?? 150)
 const SEED = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 
 /** How often graphql-js may try to give the answer that the other one gave. */
