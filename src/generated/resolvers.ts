@@ -2322,7 +2322,7 @@ export type Query = {
   readonly canAssemblePackage?: Maybe<AssemblyCheck>;
   /** Batches, assignments and costs of an event, and what is still to be done. Fails with EVENT_NOT_FOUND. */
   readonly productionProgress?: Maybe<ProductionProgress>;
-  /** Every event that has an assignment, one row each, by date, then id. */
+  /** Every event that has an assignment, one row each, by date, then id. Fails with VALIDATION_FAILED for a `search` that is refused. */
   readonly dashboardSummary: ReadonlyArray<EventSummary>;
   /** Planned against actual cost for each recipe that an event needs or has produced, by recipe name. Fails with EVENT_NOT_FOUND. */
   readonly recipeCostBreakdown?: Maybe<ReadonlyArray<RecipeCost>>;

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { slice, type DefinitionFilter, type Page, type Slice, type TextKey } from '../paging.js'
 import { notFound } from '../domain-error.js'
+import { MAX_NAME, optionalText } from '../inputs.js'
 import { byText, hasPart } from '../session/pages.js'
 import { read, sql, type Session, type Statement } from '../session/session.js'
 
@@ -69,12 +70,12 @@ export interface EventFilter {
   readonly state?: EventState | undefined
 }
 
-/** The filter that an input asks for: what is null leaves none out. */
+/** The filter that an input asks for: what is null leaves none out. Throws VALIDATION_FAILED for a search that can't be meant. */
 export function eventFilter(
   input: { readonly [K in keyof EventFilter]?: EventFilter[K] | null } | null | undefined,
 ): EventFilter {
   return {
-    search: input?.search ?? undefined,
+    search: optionalText('search', input?.search, MAX_NAME) ?? undefined,
     from: input?.from ?? undefined,
     to: input?.to ?? undefined,
     state: input?.state ?? undefined,

@@ -32,12 +32,10 @@ export interface TestClient {
 /** Both ways to execute an operation: everything has to hold with each. */
 export const executors = ['reference', 'jit'] as const
 
-const usual = process.env['TEST_EXECUTOR'] === 'reference' ? 'reference' : 'jit'
-
 /** Apollo Server as the product makes it, asked without HTTP. */
 export async function startClient(
   sessions: Sessions,
-  executor: 'reference' | 'jit' = usual,
+  executor: 'reference' | 'jit' = 'jit',
   signal = new AbortController().signal,
   limits: { readonly maxCost?: number; readonly maxAnswerBytes?: number } = {},
 ): Promise<TestClient> {
