@@ -112,25 +112,27 @@ describe.each(servers)('A connection that is lost', ({ open }) => {
     const uncaught: unknown[] = []
     const note = (error: unknown): void => void uncaught.push(error)
     process.on('uncaughtExceptionMonitor', note).on('unhandledRejection', note)
-    const over = performance.now() + 3_000
+    // So much work, however fast the machine is, each of it at the risk of being cut off.
+    const work = 120
     let asked = 0
     const client = async (): Promise<void> => {
-      while (performance.now() < over) {
+      while (asked < work) {
         await has('nobody').catch(() => undefined)
         asked += 1
         await delay(1)
       }
     }
     const clients = Promise.all(Array.from({ length: 8 }, client))
-    while (performance.now() < over) {
-      await aside.terminateOthers()
+    let kills = 0
+    while (asked < work) {
+      kills += await aside.terminateOthers()
       await delay(20)
     }
     await clients
     process.off('uncaughtExceptionMonitor', note).off('unhandledRejection', note)
     expect(uncaught).toEqual([])
-    expect(asked).toBeGreaterThan(100)
-    await expect.poll(() => has('nobody').catch(() => undefined)).toBe(false)
+    expect(kills).toBeGreaterThan(10)
+    await expect.poll(() => has('nobody').catch(() => undefined), { timeout: 10_000 }).toBe(false)
   })
 
   describe.each(executors)('through GraphQL with the %s executor', (executor) => {

@@ -12,7 +12,7 @@ export interface Aside {
   /** Ends the pool's connections at the server; answers how many there were. */
   readonly killOthers: () => Promise<number>
   /** The same, without waiting until they are gone. */
-  readonly terminateOthers: () => Promise<unknown>
+  readonly terminateOthers: () => Promise<number>
   readonly end: () => Promise<void>
 }
 
@@ -42,7 +42,10 @@ export async function stepAside({ location }: TestDatabase): Promise<Aside> {
       number(
         `SELECT count(*) FILTER (WHERE pg_terminate_backend(pid, 5000))::int AS n FROM pg_stat_activity WHERE ${OTHERS}`,
       ),
-    terminateOthers: () => client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${OTHERS}`),
+    terminateOthers: async () => {
+      const sql = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${OTHERS}`
+      return (await client.query(sql)).rowCount ?? 0
+    },
     end: () => client.end(),
   }
 }
