@@ -76,3 +76,9 @@ export interface DefinitionFilter {
   /** Null: both. */
   readonly archived: boolean | null
 }
+
+/** Which definitions a list has, and in which order. */
+export interface Which<Order extends string> {
+  readonly filter: DefinitionFilter
+  readonly order: Order
+}

@@ -1,7 +1,6 @@
 // The rows that resolvers take and give, by the names of their GraphQL types.
 export type {
   Ingredient as IngredientModel,
-  CostGap as CostGapModel,
   FinishedGood as FinishedGoodModel,
   FinishedUnit as FinishedUnitModel,
   GoodComponent as GoodComponentModel,
@@ -11,47 +10,50 @@ export type {
   Recipe as RecipeModel,
   Supplier as SupplierModel,
 } from '../catalog/rules.js'
+export type { CostGap as CostGapModel } from '../catalog/costing-rules.js'
 export type {
   RecipeComponent as RecipeComponentModel,
   RecipeLine as RecipeLineModel,
 } from '../catalog/recipe-service.js'
 export type { HistoryEntry as HistoryEntryModel } from '../history/service.js'
-export type {
-  Lot as LotModel,
-  LotEntry as LotEntryModel,
-  Purchase as PurchaseModel,
-  Stocked as StockModel,
-} from '../inventory/service.js'
+export type { LotEntry as LotEntryModel } from '../inventory/lot-entry-service.js'
+export type { Lot as LotModel } from '../inventory/lot-service.js'
+export type { Purchase as PurchaseModel } from '../inventory/purchase-service.js'
+export type { Stocked as StockModel } from '../inventory/stock-service.js'
 export type { Assignment as AssignmentModel } from '../planning/assignment-service.js'
-export type { Event as EventModel, Recipient as RecipientModel } from '../planning/service.js'
+export type { Event as EventModel } from '../planning/event-service.js'
+export type { Recipient as RecipientModel } from '../planning/recipient-service.js'
+export type { MissingRecipe as MissingRecipeModel } from '../production/assembly-rules.js'
 export type {
-  MissingRecipe as MissingRecipeModel,
   RecipeCost as RecipeCostModel,
   RecipeProgress as RecipeProgressModel,
-  ShoppingLine as ShoppingLineModel,
-} from '../production/rules.js'
-export type {
-  AssemblyCheck as AssemblyCheckModel,
-  ProductionProgress as ProductionProgressModel,
-} from '../production/derived.js'
+} from '../production/progress-rules.js'
+export type { ShoppingLine as ShoppingLineModel } from '../production/shopping-rules.js'
+export type { AssemblyCheck as AssemblyCheckModel } from '../production/assembly-derived.js'
+export type { ProductionProgress as ProductionProgressModel } from '../production/derived.js'
 export type {
   BakePreview as BakePreviewModel,
   EventPlan as EventPlanModel,
   ShoppingList as ShoppingListModel,
 } from '../production/plan.js'
+export type { Loss as LossModel } from '../production/loss-service.js'
 export type {
   EventSummary as EventSummaryModel,
-  Loss as LossModel,
-  LotUse as LotUseModel,
-  Shortage as ShortageModel,
-  ProductionRecord as ProductionRecordModel,
   ProductionTotal as ProductionTotalModel,
-} from '../production/service.js'
+} from '../production/progress-service.js'
+export type {
+  LotUse as LotUseModel,
+  ProductionRecord as ProductionRecordModel,
+  Shortage as ShortageModel,
+} from '../production/record-service.js'
 import type { HistoryEntry } from '../history/service.js'
-import type { Lot, LotEntry, Purchase } from '../inventory/service.js'
+import type { LotEntry } from '../inventory/lot-entry-service.js'
+import type { Lot } from '../inventory/lot-service.js'
+import type { Purchase } from '../inventory/purchase-service.js'
 import type { Assignment } from '../planning/assignment-service.js'
-import type { Event, RecipientDetail } from '../planning/service.js'
-import type { ProductionRecord } from '../production/service.js'
+import type { Event } from '../planning/event-service.js'
+import type { RecipientDetail } from '../planning/recipient-service.js'
+import type { ProductionRecord } from '../production/record-service.js'
 import type { RecipeDefinition } from '../catalog/recipe-service.js'
 import type { FinishedGood, FinishedUnit, Supplier } from '../catalog/rules.js'
 import type { IngredientDefinition } from '../catalog/ingredient-service.js'

@@ -1,19 +1,20 @@
-import {
-  finishedGoodLoader,
-  finishedUnitLoader,
-  ingredientLoader,
-  packageLoader,
-  productLoader,
-  recipeLoader,
-  supplierLoader,
-} from '../catalog/loaders.js'
+import { finishedGoodLoader } from '../catalog/finished-good-loaders.js'
+import { finishedUnitLoader } from '../catalog/finished-unit-loaders.js'
+import { ingredientLoader } from '../catalog/ingredient-loaders.js'
+import { packageLoader } from '../catalog/package-loaders.js'
+import { productLoader } from '../catalog/product-loaders.js'
+import { recipeLoader } from '../catalog/recipe-loaders.js'
+import { supplierLoader } from '../catalog/supplier-loaders.js'
 import type { Resolvers } from '../generated/resolvers.js'
 import { globalId, prefixOf } from '../global-ids.js'
 import { readId } from '../graphql/ids.js'
 import { historyEntryLoader } from '../history/loaders.js'
-import { lotEntryLoader, lotLoader, purchaseLoader } from '../inventory/loaders.js'
-import { assignmentLoader, eventLoader, recipientLoader } from '../planning/loaders.js'
-import { lossLoader, recordLoader } from '../production/loaders.js'
+import { lotEntryLoader, lotLoader } from '../inventory/lot-loaders.js'
+import { purchaseLoader } from '../inventory/purchase-loaders.js'
+import { assignmentLoader } from '../planning/assignment-loaders.js'
+import { eventLoader } from '../planning/event-loaders.js'
+import { recipientLoader } from '../planning/recipient-loaders.js'
+import { lossLoader, recordLoader } from '../production/record-loaders.js'
 import { invalid, isNotFound } from '../domain-error.js'
 import type { Session } from '../session/session.js'
 import type { NodeModel } from './models.js'

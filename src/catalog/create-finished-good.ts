@@ -2,15 +2,16 @@ import { recordCreated } from '../history/definitions.js'
 import { MAX_NOTES, nameOf, optionalText } from '../inputs.js'
 import { lockCatalog } from '../session/locks.js'
 import { sql, type WritingSession } from '../session/session.js'
+import { freeSlug } from './definitions.js'
 import {
   checkComponents,
   findHeld,
   finishedGoodDefinition,
-  freeSlug,
-  replaceComponents,
   type NewComponent,
-} from './definitions.js'
-import { checkGoods, checkNameFree, type FinishedGood } from './rules.js'
+  replaceComponents,
+} from './finished-good-definitions.js'
+import { checkNameFree } from './name-rules.js'
+import { checkGoods, type FinishedGood } from './rules.js'
 import { getFinishedGood, getGoodsAround } from './finished-good-service.js'
 
 export interface NewFinishedGood {

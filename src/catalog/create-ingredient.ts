@@ -12,7 +12,8 @@ import {
   ingredientOf,
 } from './ingredient-definitions.js'
 import { checkPlace } from './ingredient-rules.js'
-import { checkNameFree, type Ingredient } from './rules.js'
+import { checkNameFree } from './name-rules.js'
+import type { Ingredient } from './rules.js'
 import type { Density } from './units.js'
 
 export interface NewIngredient {

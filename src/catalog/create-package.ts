@@ -2,8 +2,9 @@ import { recordCreated } from '../history/definitions.js'
 import { MAX_NOTES, nameOf, optionalText } from '../inputs.js'
 import { lockCatalog } from '../session/locks.js'
 import { sql, type WritingSession } from '../session/session.js'
-import { checkContents, findGoods, freeSlug, packageDefinition, type NewContent } from './definitions.js'
-import { checkNameFree } from './rules.js'
+import { freeSlug } from './definitions.js'
+import { checkContents, findGoods, type NewContent, packageDefinition } from './package-definitions.js'
+import { checkNameFree } from './name-rules.js'
 import { getPackage, type PackageDefinition } from './package-service.js'
 
 export interface NewPackage {

@@ -14,9 +14,9 @@ import {
   type NewLine,
   type NewRecipeComponent,
 } from './recipe-definitions.js'
-import { getRecipesAround } from './recipe-service.js'
-import { checkNameFree, checkNesting, type Recipe } from './rules.js'
-import { getRecipe } from './service.js'
+import { getRecipe, getRecipesAround } from './recipe-service.js'
+import { checkNameFree } from './name-rules.js'
+import { checkNesting, type Recipe } from './rules.js'
 
 export interface NewRecipe {
   readonly name: string

@@ -2,8 +2,10 @@ import { recordCreated } from '../history/definitions.js'
 import { nameOf } from '../inputs.js'
 import { lockCatalog } from '../session/locks.js'
 import { sql, type WritingSession } from '../session/session.js'
-import { freeSlug, supplierDefinition } from './definitions.js'
-import { checkNameFree, type Supplier } from './rules.js'
+import { freeSlug } from './definitions.js'
+import { supplierDefinition } from './supplier-definitions.js'
+import { checkNameFree } from './name-rules.js'
+import type { Supplier } from './rules.js'
 
 /** Adds a supplier. Throws, checked in this order, VALIDATION_FAILED for a name that can't be meant; NAME_TAKEN. */
 export async function createSupplier(input: { readonly name: string }, session: WritingSession): Promise<Supplier> {

@@ -2,7 +2,7 @@ import { checkUnused } from '../domain-error.js'
 import { findDefinition, recordDeleted } from '../history/definitions.js'
 import { lockCatalog } from '../session/locks.js'
 import type { WritingSession } from '../session/session.js'
-import { finishedGoodDefinition } from './definitions.js'
+import { finishedGoodDefinition } from './finished-good-definitions.js'
 
 /**
  * Deletes a finished good that nothing holds. Throws, checked in this order, FINISHED_GOOD_NOT_FOUND; STALE_VERSION;

@@ -2,7 +2,7 @@ import { checkUnused } from '../domain-error.js'
 import { findDefinition, recordDeleted } from '../history/definitions.js'
 import { lockCatalog } from '../session/locks.js'
 import type { WritingSession } from '../session/session.js'
-import { packageDefinition } from './definitions.js'
+import { packageDefinition } from './package-definitions.js'
 
 /**
  * Deletes a package that nobody is given. Throws, checked in this order, PACKAGE_NOT_FOUND; STALE_VERSION;

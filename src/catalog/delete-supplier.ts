@@ -2,7 +2,7 @@ import { checkUnused } from '../domain-error.js'
 import { findDefinition, recordDeleted } from '../history/definitions.js'
 import { lockCatalog } from '../session/locks.js'
 import type { WritingSession } from '../session/session.js'
-import { supplierDefinition } from './definitions.js'
+import { supplierDefinition } from './supplier-definitions.js'
 
 /**
  * Deletes a supplier from whom nothing was bought. Throws, checked in this order, SUPPLIER_NOT_FOUND; STALE_VERSION;

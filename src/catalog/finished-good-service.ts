@@ -1,18 +1,16 @@
-import { money, rounded } from '../decimal.js'
-import { existing } from '../lookup.js'
-import { countDefinitions, readDefinitions, type Definitions } from '../session/pages.js'
-import type { DefinitionFilter, Page, Slice, TextKey } from '../paging.js'
-import { read, sql, type Session, type Statement } from '../session/session.js'
 import { z } from 'zod'
-import {
-  type Recipe,
-  type GoodComponent,
-  costOfNeeds,
-  type FinishedGood,
-  needsOfPackage,
-  type GoodNeeds,
-} from './rules.js'
-import { type Which, getCatalogRevisions, finishedGoodNotFound, getRecipeCostings } from './service.js'
+import { money, rounded } from '../decimal.js'
+import { notFound } from '../domain-error.js'
+import { existing } from '../lookup.js'
+import type { DefinitionFilter, Page, Slice, TextKey, Which } from '../paging.js'
+import { countDefinitions, type Definitions, readDefinitions } from '../session/pages.js'
+import { read, type Session, sql, type Statement } from '../session/session.js'
+import { costOfNeeds } from './costing-rules.js'
+import { getRecipeCostings } from './costing-service.js'
+import { getCatalogRevisions } from './revision-service.js'
+import { type FinishedGood, type GoodComponent, type GoodNeeds, needsOfPackage, type Recipe } from './rules.js'
+
+export const finishedGoodNotFound = notFound('FINISHED_GOOD_NOT_FOUND', 'FinishedGood')
 
 /** The finished goods of these ids, with all that is in them; those that do not exist are missing from the answer. */
 export async function getFinishedGoodsByIds(ids: readonly number[], session: Session): Promise<FinishedGood[]> {
@@ -136,6 +134,7 @@ const GoodRow = z.strictObject({
   recipeName: z.string().nullable(),
   category: z.string().nullable(),
 })
+
 type GoodRow = z.infer<typeof GoodRow>
 
 /** These goods and all that they hold, at any depth, with a row for each component of each (one without, if none). */

@@ -5,8 +5,9 @@ import type { Definition } from '../history/definitions.js'
 import { MAX_NAME, optionalText, positive } from '../inputs.js'
 import { DECIMAL_PLACES, MAX_QUANTITY } from '../quantities.js'
 import type { WritingSession } from '../session/session.js'
-import { checkNameFree } from './rules.js'
-import { finishedUnitNotFound, recipeNotFound } from './service.js'
+import { checkNameFree } from './name-rules.js'
+import { finishedUnitNotFound } from './finished-unit-service.js'
+import { recipeNotFound } from './recipe-service.js'
 
 // How finished units are read by what changes them, and how the history tells them.
 

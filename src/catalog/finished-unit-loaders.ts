@@ -1,9 +1,15 @@
 import DataLoader from 'dataloader'
 import { byId } from '../session/loaders.js'
 import { perSession } from '../session/session.js'
-import { getGoodsHoldingUnits, getUnitDefinitionsByIds } from './finished-unit-service.js'
+import {
+  finishedUnitNotFound,
+  getFinishedUnitsByIds,
+  getGoodsHoldingUnits,
+  getUnitDefinitionsByIds,
+} from './finished-unit-service.js'
 import type { FinishedGood } from './rules.js'
-import { finishedUnitNotFound } from './service.js'
+
+export const finishedUnitLoader = byId(getFinishedUnitsByIds, finishedUnitNotFound)
 
 /** Finished units with what is not read with each good that holds them, by id. */
 export const unitDefinitionLoader = byId(getUnitDefinitionsByIds, finishedUnitNotFound)

@@ -6,10 +6,9 @@ import { definitionFilter, notNull, orderOf } from '../inputs.js'
 import { createFinishedUnit } from './create-finished-unit.js'
 import { deleteFinishedUnit } from './delete-finished-unit.js'
 import { finishedUnitLists } from './finished-unit-lists.js'
-import { goodsHoldingUnitLoader, unitDefinitionLoader } from './finished-unit-loaders.js'
-import { countFinishedUnits, getFinishedUnits } from './finished-unit-service.js'
-import { finishedUnitLoader } from './loaders.js'
-import { finishedUnitNotFound, recipeNotFound } from './service.js'
+import { finishedUnitLoader, goodsHoldingUnitLoader, unitDefinitionLoader } from './finished-unit-loaders.js'
+import { countFinishedUnits, finishedUnitNotFound, getFinishedUnits } from './finished-unit-service.js'
+import { recipeNotFound } from './recipe-service.js'
 import { updateFinishedUnit } from './update-finished-unit.js'
 
 export const finishedUnitResolvers: Pick<Resolvers, 'Query' | 'FinishedUnit' | 'FinishedUnitConnection'> & {

@@ -1,10 +1,38 @@
 import { z } from 'zod'
+import { notFound } from '../domain-error.js'
 import type { DefinitionFilter, Page, Slice, TextKey } from '../paging.js'
-import { countDefinitions, readDefinitions, type Definitions } from '../session/pages.js'
-import { read, sql, type Session, type Statement } from '../session/session.js'
-import type { FinishedGood, FinishedUnit } from './rules.js'
-import { finishedUnitNotFound, getFinishedUnitsByIds } from './service.js'
+import { countDefinitions, type Definitions, readDefinitions } from '../session/pages.js'
+import { read, type Session, sql, type Statement } from '../session/session.js'
 import { getGoodsThatHold } from './finished-good-service.js'
+import type { FinishedGood, FinishedUnit } from './rules.js'
+
+export const finishedUnitNotFound = notFound('FINISHED_UNIT_NOT_FOUND', 'FinishedUnit')
+
+const UnitRow = z.strictObject({
+  id: z.int(),
+  name: z.string(),
+  itemsPerBatch: z.int().nullable(),
+  batchPercentage: z.string().nullable(),
+  recipeId: z.int(),
+  recipeName: z.string(),
+  category: z.string(),
+})
+
+/** The finished units of these ids; those that do not exist are missing from the answer. */
+export async function getFinishedUnitsByIds(ids: readonly number[], session: Session): Promise<FinishedUnit[]> {
+  const rows = await read(
+    session,
+    sql`
+    SELECT u.id, u.name, u.items_per_batch AS "itemsPerBatch", u.batch_percentage AS "batchPercentage",
+      r.id AS "recipeId", r.name AS "recipeName", r.category
+    FROM finished_unit u JOIN recipe r ON r.id = u.recipe_id WHERE u.id = ANY(${ids})`,
+    UnitRow,
+  )
+  return rows.map(({ recipeId, recipeName, category, ...unit }) => ({
+    ...unit,
+    recipe: { id: recipeId, name: recipeName, category },
+  }))
+}
 
 const DefinitionRow = z.strictObject({
   id: z.int(),

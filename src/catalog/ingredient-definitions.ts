@@ -7,8 +7,7 @@ import { positive } from '../inputs.js'
 import { DECIMAL_PLACES } from '../quantities.js'
 import { read, sql, type WritingSession } from '../session/session.js'
 import type { PlacedIngredient } from './ingredient-rules.js'
-import { densityOf } from './ingredient-service.js'
-import { ingredientNotFound } from './service.js'
+import { densityOf, ingredientNotFound } from './ingredient-service.js'
 import { knownUnit, type Density, type Dimension } from './units.js'
 
 // How ingredients are read by what changes them or uses them anew, and how the history tells them.

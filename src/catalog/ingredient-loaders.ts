@@ -4,12 +4,15 @@ import { perSession } from '../session/session.js'
 import {
   getChildrenOfIngredients,
   getIngredientDefinitionsByIds,
+  getIngredientsByIds,
   getRecipesOfIngredients,
   type IngredientDefinition,
+  ingredientNotFound,
 } from './ingredient-service.js'
-import { ingredientLoader, recipeLoader } from './loaders.js'
+import { recipeLoader } from './recipe-loaders.js'
 import type { Recipe } from './rules.js'
-import { ingredientNotFound } from './service.js'
+
+export const ingredientLoader = byId(getIngredientsByIds, ingredientNotFound)
 
 /** What of ingredients is not read with each recipe, by their ids. */
 export const ingredientDefinitionLoader = byId(getIngredientDefinitionsByIds, ingredientNotFound)

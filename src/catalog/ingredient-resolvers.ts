@@ -9,12 +9,11 @@ import { ingredientLists } from './ingredient-lists.js'
 import {
   childrenOfIngredientLoader,
   ingredientDefinitionLoader,
+  ingredientLoader,
   recipesOfIngredientLoader,
 } from './ingredient-loaders.js'
-import { countIngredients, getIngredients } from './ingredient-service.js'
-import { ingredientLoader } from './loaders.js'
+import { countIngredients, getIngredients, ingredientNotFound } from './ingredient-service.js'
 import { productsOfIngredientLoader } from './product-loaders.js'
-import { ingredientNotFound } from './service.js'
 import { updateIngredient } from './update-ingredient.js'
 
 export const ingredientResolvers: Pick<Resolvers, 'Query' | 'Ingredient' | 'IngredientConnection'> & {

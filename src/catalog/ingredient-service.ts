@@ -1,13 +1,26 @@
 import { z } from 'zod'
+import { notFound } from '../domain-error.js'
 import { existing } from '../lookup.js'
-import type { Page, Slice, TextKey } from '../paging.js'
-import { countDefinitions, readDefinitions, type Definitions } from '../session/pages.js'
-import { read, sql, type Session, type Statement } from '../session/session.js'
+import type { Page, Slice, TextKey, Which } from '../paging.js'
+import { countDefinitions, type Definitions, readDefinitions } from '../session/pages.js'
+import { read, type Session, sql, type Statement } from '../session/session.js'
 import type { Ingredient, Recipe } from './rules.js'
-import { getIngredientsByIds, ingredientNotFound, type Which } from './service.js'
 import type { Density } from './units.js'
 
-const IngredientRow = z.strictObject({
+export const ingredientNotFound = notFound('INGREDIENT_NOT_FOUND', 'Ingredient')
+
+export const IngredientRow = z.strictObject({ id: z.int(), slug: z.string(), name: z.string(), isTracked: z.boolean() })
+
+/** The ingredients of these ids; those that do not exist are missing from the answer. */
+export function getIngredientsByIds(ids: readonly number[], session: Session): Promise<Ingredient[]> {
+  return read(
+    session,
+    sql`SELECT id, slug, name, is_tracked AS "isTracked" FROM ingredient WHERE id = ANY(${ids})`,
+    IngredientRow,
+  )
+}
+
+const DefinitionRow = z.strictObject({
   id: z.int(),
   slug: z.string(),
   name: z.string(),
@@ -23,7 +36,8 @@ const IngredientRow = z.strictObject({
   densityWeight: z.string().nullable(),
   densityWeightUnit: z.string().nullable(),
 })
-type IngredientRow = z.infer<typeof IngredientRow>
+
+type DefinitionRow = z.infer<typeof DefinitionRow>
 
 /** An ingredient with what of it is not read with each recipe. */
 export interface IngredientDefinition extends Ingredient {
@@ -41,7 +55,7 @@ const ingredientColumns: Statement = sql`d.id, d.slug, d.name, d.is_tracked AS "
   d.density_volume AS "densityVolume", d.density_volume_unit AS "densityVolumeUnit",
   d.density_weight AS "densityWeight", d.density_weight_unit AS "densityWeightUnit"`
 
-function definitionOf(row: IngredientRow): IngredientDefinition {
+function definitionOf(row: DefinitionRow): IngredientDefinition {
   const { densityVolume, densityVolumeUnit, densityWeight, densityWeightUnit, ...ingredient } = row
   return { ...ingredient, density: densityOf({ densityVolume, densityVolumeUnit, densityWeight, densityWeightUnit }) }
 }
@@ -67,7 +81,7 @@ export async function getIngredientDefinitionsByIds(
   const rows = await read(
     session,
     sql`SELECT ${ingredientColumns} FROM ingredient d WHERE d.id = ANY(${ids})`,
-    IngredientRow,
+    DefinitionRow,
   )
   return rows.map(definitionOf)
 }
@@ -87,10 +101,10 @@ export interface WhichIngredients extends Which<IngredientOrder> {
   readonly parentId?: number | undefined
 }
 
-const ingredients: Definitions<typeof IngredientRow, IngredientOrder> = {
+const ingredients: Definitions<typeof DefinitionRow, IngredientOrder> = {
   from: sql`ingredient d`,
   columns: ingredientColumns,
-  row: IngredientRow,
+  row: DefinitionRow,
   orders: { NAME: sql`d.name`, NEWEST: 'newest first' },
 }
 
@@ -122,7 +136,7 @@ export async function getChildrenOfIngredients(
   const rows = await read(
     session,
     sql`SELECT ${ingredientColumns} FROM ingredient d WHERE d.parent_id = ANY(${parentIds}) ORDER BY d.name, d.id`,
-    IngredientRow,
+    DefinitionRow,
   )
   const byParent = new Map<number, IngredientDefinition[]>(parentIds.map((id) => [id, []]))
   for (const row of rows) if (row.parentId !== null) existing(byParent, row.parentId).push(definitionOf(row))

@@ -1,13 +1,18 @@
-import { money, rounded } from '../decimal.js'
-import { existing } from '../lookup.js'
-import { countDefinitions, readDefinitions, type Definitions } from '../session/pages.js'
-import type { DefinitionFilter, Page, Slice, TextKey } from '../paging.js'
-import { cachedOrDerived, revisionCache } from '../session/revision-cache.js'
-import { read, sql, type Session, type Statement } from '../session/session.js'
 import { z } from 'zod'
-import { costOfNeeds, type PackageContent, needsOfPackage, type GoodNeeds, type Needs } from './rules.js'
-import { type Which, getCatalogRevisions, packageNotFound, getRecipeCostings } from './service.js'
-import { goodRows, finishedGoods } from './finished-good-service.js'
+import { money, rounded } from '../decimal.js'
+import { notFound } from '../domain-error.js'
+import { existing } from '../lookup.js'
+import type { DefinitionFilter, Page, Slice, TextKey, Which } from '../paging.js'
+import { countDefinitions, type Definitions, readDefinitions } from '../session/pages.js'
+import { cachedOrDerived, revisionCache } from '../session/revision-cache.js'
+import { read, type Session, sql, type Statement } from '../session/session.js'
+import { costOfNeeds } from './costing-rules.js'
+import { getRecipeCostings } from './costing-service.js'
+import { finishedGoods, goodRows } from './finished-good-service.js'
+import { getCatalogRevisions } from './revision-service.js'
+import { type GoodNeeds, type Needs, needsOfPackage, type PackageContent } from './rules.js'
+
+export const packageNotFound = notFound('PACKAGE_NOT_FOUND', 'Package')
 
 /** What a package holds, goods within goods down to the recipes, and what one package needs of each recipe. */
 export interface PackageDetail {
@@ -17,6 +22,7 @@ export interface PackageDetail {
 
 /** Entries of a few kilobytes each: together some tens of megabytes at the most. */
 const PACKAGES_CACHED = 2000
+
 const packageDetails = revisionCache<PackageDetail>(PACKAGES_CACHED)
 
 const PackageRow = z.strictObject({
@@ -122,6 +128,7 @@ export function getPackageDetails(
 }
 
 const ContentRow = z.strictObject({ packageId: z.int(), finishedGoodId: z.int(), quantity: z.int() })
+
 type ContentRow = z.infer<typeof ContentRow>
 
 function contentRows(packageIds: readonly number[], session: Session): Promise<ContentRow[]> {

@@ -6,7 +6,7 @@ import { MAX_NAME, optionalText } from '../inputs.js'
 import { DECIMAL_PLACES, MAX_PARTS } from '../quantities.js'
 import type { WritingSession } from '../session/session.js'
 import type { Variant } from './product-rules.js'
-import { productNotFound } from './service.js'
+import { productNotFound } from './product-service.js'
 import { knownUnit } from './units.js'
 
 // How products are read by what changes them, and how the history tells them.

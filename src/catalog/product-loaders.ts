@@ -1,9 +1,15 @@
 import DataLoader from 'dataloader'
 import { byId } from '../session/loaders.js'
 import { perSession } from '../session/session.js'
-import { productLoader } from './loaders.js'
-import { getProductDefinitionsByIds, getProductsOfIngredients, type ProductDefinition } from './product-service.js'
-import { productNotFound } from './service.js'
+import {
+  getProductDefinitionsByIds,
+  getProductsByIds,
+  getProductsOfIngredients,
+  type ProductDefinition,
+  productNotFound,
+} from './product-service.js'
+
+export const productLoader = byId(getProductsByIds, productNotFound)
 
 /** What of products is not read with each lot, by their ids. */
 export const productDefinitionLoader = byId(getProductDefinitionsByIds, productNotFound)

@@ -2,7 +2,7 @@ import { exact, toShortest } from '../decimal.js'
 import { DomainError } from '../domain-error.js'
 import { globalId } from '../global-ids.js'
 import { DECIMAL_PLACES } from '../quantities.js'
-import { alikeName } from './rules.js'
+import { alikeName } from './name-rules.js'
 import { knownUnit } from './units.js'
 
 /** What tells a product from the others of its ingredient. */

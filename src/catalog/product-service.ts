@@ -1,12 +1,44 @@
 import { z } from 'zod'
+import { notFound } from '../domain-error.js'
 import { existing } from '../lookup.js'
-import type { Page, Slice, TextKey } from '../paging.js'
-import { countDefinitions, readDefinitions, type Definitions } from '../session/pages.js'
-import { read, sql, type Session, type Statement } from '../session/session.js'
+import type { Page, Slice, TextKey, Which } from '../paging.js'
+import { countDefinitions, type Definitions, readDefinitions } from '../session/pages.js'
+import { read, type Session, sql, type Statement } from '../session/session.js'
 import type { Product } from './rules.js'
-import { getProductsByIds, productNotFound, type Which } from './service.js'
+
+export const productNotFound = notFound('PRODUCT_NOT_FOUND', 'Product')
 
 const ProductRow = z.strictObject({
+  id: z.int(),
+  brand: z.string(),
+  name: z.string(),
+  packageUnit: z.string(),
+  packageUnitQuantity: z.string(),
+  isPreferred: z.boolean(),
+  ingredientId: z.int(),
+  slug: z.string(),
+  ingredientName: z.string(),
+  isTracked: z.boolean(),
+})
+
+/** The products of these ids; those that do not exist are missing from the answer. */
+export async function getProductsByIds(ids: readonly number[], session: Session): Promise<Product[]> {
+  const rows = await read(
+    session,
+    sql`
+    SELECT p.id, p.brand, p.name, p.package_unit AS "packageUnit", p.package_unit_quantity AS "packageUnitQuantity",
+      p.is_preferred AS "isPreferred", i.id AS "ingredientId", i.slug, i.name AS "ingredientName",
+      i.is_tracked AS "isTracked"
+    FROM product p JOIN ingredient i ON i.id = p.ingredient_id WHERE p.id = ANY(${ids})`,
+    ProductRow,
+  )
+  return rows.map(({ ingredientId, slug, ingredientName, isTracked, ...product }) => ({
+    ...product,
+    ingredient: { id: ingredientId, slug, name: ingredientName, isTracked },
+  }))
+}
+
+const DefinitionRow = z.strictObject({
   id: z.int(),
   brand: z.string(),
   name: z.string(),
@@ -42,7 +74,7 @@ const productColumns: Statement = sql`d.id, d.brand, d.name, d.package_unit AS "
   d.package_size AS "packageSize", d.package_type AS "packageType", d.gtin, d.notes,
   i.id AS "ingredientId", i.slug, i.name AS "ingredientName", i.is_tracked AS "isTracked"`
 
-function definitionOf(row: z.infer<typeof ProductRow>): ProductDefinition {
+function definitionOf(row: z.infer<typeof DefinitionRow>): ProductDefinition {
   const { ingredientId, slug, ingredientName, isTracked, ...product } = row
   return { ...product, ingredient: { id: ingredientId, slug, name: ingredientName, isTracked } }
 }
@@ -55,7 +87,7 @@ export async function getProductDefinitionsByIds(
   const rows = await read(
     session,
     sql`SELECT ${productColumns} FROM ${productTables} WHERE d.id = ANY(${ids})`,
-    ProductRow,
+    DefinitionRow,
   )
   return rows.map(definitionOf)
 }
@@ -75,10 +107,10 @@ export interface WhichProducts extends Which<ProductOrder> {
   readonly preferred?: boolean | undefined
 }
 
-const products: Definitions<typeof ProductRow, ProductOrder> = {
+const products: Definitions<typeof DefinitionRow, ProductOrder> = {
   from: productTables,
   columns: productColumns,
-  row: ProductRow,
+  row: DefinitionRow,
   // Most have neither a brand nor a name: who looks for one knows what it is of.
   searched: [sql`i.name`, sql`d.brand`, sql`d.name`],
   orders: { NAME: sql`i.name`, NEWEST: 'newest first' },
@@ -114,7 +146,7 @@ export async function getProductsOfIngredients(
     sql`
     SELECT ${productColumns} FROM ${productTables} WHERE d.ingredient_id = ANY(${ingredientIds})
     ORDER BY d.brand, d.name, d.id`,
-    ProductRow,
+    DefinitionRow,
   )
   const byIngredient = new Map<number, ProductDefinition[]>(ingredientIds.map((id) => [id, []]))
   for (const row of rows) existing(byIngredient, row.ingredientId).push(definitionOf(row))

@@ -7,7 +7,7 @@ import { MAX_NOTES, nameOf, notNull, optionalText, positive } from '../inputs.js
 import { DECIMAL_PLACES, MAX_PARTS, MAX_QUANTITY } from '../quantities.js'
 import { read, sql, type WritingSession } from '../session/session.js'
 import { findIngredients } from './ingredient-definitions.js'
-import { recipeNotFound } from './service.js'
+import { recipeNotFound } from './recipe-service.js'
 import { knownUnit } from './units.js'
 
 // How recipes are read by what changes them, and how the history tells them.

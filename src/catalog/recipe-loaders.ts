@@ -1,20 +1,24 @@
 import DataLoader from 'dataloader'
 import { byId } from '../session/loaders.js'
 import { perSession } from '../session/session.js'
-import { recipeLoader } from './loaders.js'
+import type { RecipeCosting } from './costing-rules.js'
 import {
   getComponentsOfRecipes,
   getCostsOfRecipes,
   getLinesOfRecipes,
   getRecipeDefinitionsByIds,
+  getRecipesByIds,
   getRecipesHolding,
   getUnitsOfRecipes,
   type RecipeComponent,
   type RecipeDefinition,
   type RecipeLine,
+  recipeNotFound,
 } from './recipe-service.js'
-import type { FinishedUnit, RecipeCosting } from './rules.js'
-import { recipeNotFound } from './service.js'
+import type { FinishedUnit } from './rules.js'
+
+// Definitions by id; an unknown one is the type's ..._NOT_FOUND.
+export const recipeLoader = byId(getRecipesByIds, recipeNotFound)
 
 /** Recipes with what is not read with each unit and record that is of them, by id. */
 export const recipeDefinitionLoader = byId(getRecipeDefinitionsByIds, recipeNotFound)

@@ -8,19 +8,19 @@ import { definitionFilter, MAX_NAME, optionalText, orderOf } from '../inputs.js'
 import { MAX_PARTS } from '../quantities.js'
 import { createRecipe } from './create-recipe.js'
 import { deleteRecipe } from './delete-recipe.js'
-import { recipeLoader } from './loaders.js'
-import { recipeLists } from './recipe-lists.js'
 import {
   recipeComponentsLoader,
   recipeCostLoader,
   recipeDefinitionLoader,
   recipeLinesLoader,
+  recipeLoader,
   recipesHoldingLoader,
   unitsOfRecipeLoader,
 } from './recipe-loaders.js'
-import { countRecipes, getRecipes } from './recipe-service.js'
-import { gapsOf } from './rules.js'
-import { ingredientNotFound, recipeNotFound } from './service.js'
+import { recipeLists } from './recipe-lists.js'
+import { countRecipes, getRecipes, recipeNotFound } from './recipe-service.js'
+import { gapsOf } from './costing-rules.js'
+import { ingredientNotFound } from './ingredient-service.js'
 import { updateRecipe } from './update-recipe.js'
 
 export const recipeResolvers: Pick<Resolvers, 'Query' | 'Recipe' | 'RecipeConnection'> & {

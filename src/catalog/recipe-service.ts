@@ -1,10 +1,36 @@
 import { z } from 'zod'
+import { notFound } from '../domain-error.js'
 import { existing } from '../lookup.js'
 import type { DefinitionFilter, Page, Slice, TextKey } from '../paging.js'
-import { countDefinitions, readDefinitions, type Definitions } from '../session/pages.js'
-import { read, sql, type Session, type Statement } from '../session/session.js'
-import type { FinishedUnit, Ingredient, Nested, Recipe, RecipeCosting } from './rules.js'
-import { getCatalogRevisions, getRecipeCostings, getRecipesByIds, IngredientRow } from './service.js'
+import { countDefinitions, type Definitions, readDefinitions } from '../session/pages.js'
+import { read, type Session, sql, type Statement } from '../session/session.js'
+import type { RecipeCosting } from './costing-rules.js'
+import { getRecipeCostings } from './costing-service.js'
+import { IngredientRow } from './ingredient-service.js'
+import { getCatalogRevisions } from './revision-service.js'
+import type { FinishedUnit, Ingredient, Nested, Recipe } from './rules.js'
+
+export const recipeNotFound = notFound('RECIPE_NOT_FOUND', 'Recipe')
+
+// Sets of ids are asked for by `= ANY`: Prisma Client's `in` is another text for each number of ids, and only so many are
+// prepared.
+
+const RecipeRow = z.strictObject({ id: z.int(), name: z.string(), category: z.string() })
+
+/** The recipe. Throws RECIPE_NOT_FOUND. */
+export async function getRecipe(recipeId: number, session: Session): Promise<Recipe> {
+  const recipe = await session.recipe.findUnique({
+    where: { id: recipeId },
+    select: { id: true, name: true, category: true },
+  })
+  if (recipe === null) throw recipeNotFound(recipeId)
+  return recipe
+}
+
+/** The recipes of these ids; those that do not exist are missing from the answer. */
+export function getRecipesByIds(ids: readonly number[], session: Session): Promise<Recipe[]> {
+  return read(session, sql`SELECT id, name, category FROM recipe WHERE id = ANY(${ids})`, RecipeRow)
+}
 
 const DefinitionRow = z.strictObject({
   id: z.int(),

@@ -1,9 +1,11 @@
-import { countDefinitions, readDefinitions, type Definitions } from '../session/pages.js'
-import type { DefinitionFilter, Page, Slice, TextKey } from '../paging.js'
-import { read, sql, type Session } from '../session/session.js'
 import { z } from 'zod'
+import { notFound } from '../domain-error.js'
+import type { DefinitionFilter, Page, Slice, TextKey, Which } from '../paging.js'
+import { countDefinitions, type Definitions, readDefinitions } from '../session/pages.js'
+import { read, type Session, sql } from '../session/session.js'
 import type { Supplier } from './rules.js'
-import { type Which, supplierNotFound } from './service.js'
+
+export const supplierNotFound = notFound('SUPPLIER_NOT_FOUND', 'Supplier')
 
 const SupplierRow = z.strictObject({ id: z.int(), name: z.string(), version: z.int(), archived: z.boolean() })
 

@@ -7,10 +7,11 @@ import {
   checkComponents,
   findHeld,
   finishedGoodDefinition,
-  replaceComponents,
   type NewComponent,
-} from './definitions.js'
-import { checkGoods, checkNameFree, circular, type FinishedGood } from './rules.js'
+  replaceComponents,
+} from './finished-good-definitions.js'
+import { checkNameFree } from './name-rules.js'
+import { checkGoods, circular, type FinishedGood } from './rules.js'
 import { getFinishedGood, getGoodsAround } from './finished-good-service.js'
 
 export interface FinishedGoodUpdate {

@@ -6,7 +6,8 @@ import type { WritingSession } from '../session/session.js'
 import { checkDensity, densityColumns, findParent, findPlaces, ingredientDefinition } from './ingredient-definitions.js'
 import { checkPlace } from './ingredient-rules.js'
 import { getIngredient } from './ingredient-service.js'
-import { checkNameFree, type Ingredient } from './rules.js'
+import { checkNameFree } from './name-rules.js'
+import type { Ingredient } from './rules.js'
 import type { Density } from './units.js'
 
 export interface IngredientUpdate {

@@ -3,8 +3,8 @@ import { findDefinition, given, saveChanges } from '../history/definitions.js'
 import { MAX_NOTES, newName, newText, notNull } from '../inputs.js'
 import { lockCatalog } from '../session/locks.js'
 import type { WritingSession } from '../session/session.js'
-import { checkContents, findGoods, packageDefinition, type NewContent } from './definitions.js'
-import { checkNameFree } from './rules.js'
+import { checkContents, findGoods, type NewContent, packageDefinition } from './package-definitions.js'
+import { checkNameFree } from './name-rules.js'
 import { getPackage, type PackageDefinition } from './package-service.js'
 
 export interface PackageUpdate {

@@ -15,9 +15,9 @@ import {
   type NewLine,
   type NewRecipeComponent,
 } from './recipe-definitions.js'
-import { getRecipesAround } from './recipe-service.js'
-import { checkNameFree, checkNesting, circular, type Recipe } from './rules.js'
-import { getRecipe } from './service.js'
+import { getRecipe, getRecipesAround } from './recipe-service.js'
+import { checkNameFree } from './name-rules.js'
+import { checkNesting, circular, type Recipe } from './rules.js'
 
 export interface RecipeUpdate {
   readonly id: number

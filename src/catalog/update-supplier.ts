@@ -2,8 +2,9 @@ import { findDefinition, given, saveChanges } from '../history/definitions.js'
 import { newName, notNull } from '../inputs.js'
 import { lockCatalog } from '../session/locks.js'
 import type { WritingSession } from '../session/session.js'
-import { supplierDefinition } from './definitions.js'
-import { checkNameFree, type Supplier } from './rules.js'
+import { supplierDefinition } from './supplier-definitions.js'
+import { checkNameFree } from './name-rules.js'
+import type { Supplier } from './rules.js'
 import { getSupplier } from './supplier-service.js'
 
 export interface SupplierUpdate {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { slice, slicesBy, type Page, type Slice } from '../paging.js'
 import { notFound } from '../domain-error.js'
+import { CountOfRow, CountRow } from '../session/pages.js'
 import { read, sql, type Session, type Statement } from '../session/session.js'
 import { SUBJECT_TYPES, type SubjectType } from './rules.js'
 
@@ -104,7 +105,7 @@ export async function countHistoryOfEvents(
     session,
     sql`
     SELECT event_id AS id, count(*) AS count FROM history_entry WHERE event_id = ANY(${eventIds}) GROUP BY event_id`,
-    z.strictObject({ id: z.int(), count: z.int() }),
+    CountOfRow,
   )
   return new Map(rows.map(({ id, count }) => [id, count]))
 }
@@ -113,7 +114,7 @@ export async function countHistory(filter: HistoryFilter, session: Session): Pro
   const [row] = await read(
     session,
     sql`SELECT count(*) AS count FROM history_entry h WHERE ${entriesThat(filter)}`,
-    z.strictObject({ count: z.int() }),
+    CountRow,
   )
   return row?.count ?? 0
 }

@@ -2,9 +2,10 @@ import { insertHistory } from '../history/entries.js'
 import { MAX_REMARK, notNegative, optionalText } from '../inputs.js'
 import { checkVersion } from '../domain-error.js'
 import { sql, write, type WritingSession } from '../session/session.js'
-import { checkNotVoided, insertEntries, lockHeldLot, quantityText } from './ledger.js'
+import { insertEntries, lockHeldLot, quantityText } from './ledger.js'
+import { checkNotVoided } from './purchase-ledger.js'
 import { adjustment, type AdjustmentReason } from './rules.js'
-import { getLot, type Lot } from './service.js'
+import { getLot, type Lot } from './lot-service.js'
 
 export interface Adjustment {
   readonly expectedVersion?: number | null | undefined

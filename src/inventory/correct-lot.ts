@@ -4,8 +4,9 @@ import { notNegative, reasonOf } from '../inputs.js'
 import { DECIMAL_PLACES } from '../quantities.js'
 import { checkVersion, invalid } from '../domain-error.js'
 import { sql, write, type WritingSession } from '../session/session.js'
-import { checkNotVoided, insertEntries, lockLotToReprice, quantityText, repricing } from './ledger.js'
-import { getLot, type Lot } from './service.js'
+import { insertEntries, lockLotToReprice, quantityText, repricing } from './ledger.js'
+import { checkNotVoided } from './purchase-ledger.js'
+import { getLot, type Lot } from './lot-service.js'
 
 export interface LotCorrection {
   readonly expectedVersion?: number | null | undefined

@@ -1,24 +1,16 @@
 import { z } from 'zod'
-import { supplierNotFound } from '../catalog/service.js'
+import { supplierNotFound } from '../catalog/supplier-service.js'
 import { exact, ZERO, type Exact } from '../decimal.js'
 import { insertHistory } from '../history/entries.js'
 import { changesBetween } from '../history/rules.js'
 import { checkBound, notNegative, positive, reasonOf } from '../inputs.js'
 import { archived, checkVersion, invalid } from '../domain-error.js'
 import { read, sql, write, type Session, type WritingSession } from '../session/session.js'
-import {
-  alreadyVoided,
-  insertEntries,
-  inUse,
-  lockPurchase,
-  quantityText,
-  repricing,
-  type LockedPurchase,
-  type NewEntry,
-} from './ledger.js'
+import { insertEntries, type NewEntry, quantityText, repricing } from './ledger.js'
+import { alreadyVoided, inUse, type LockedPurchase, lockPurchase } from './purchase-ledger.js'
 import { fieldsOf, receivedQuantity } from './record-purchase.js'
 import { change, quantityIn, unitCostOf } from './rules.js'
-import { purchaseColumns, purchaseOf, PurchaseRow, type Purchase } from './service.js'
+import { type Purchase, purchaseColumns, purchaseOf, PurchaseRow } from './purchase-service.js'
 
 /** What is absent stays as it is; a supplier that is null is taken off. */
 export interface PurchaseCorrection {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { productNotFound } from '../catalog/service.js'
+import { productNotFound } from '../catalog/product-service.js'
 import { globalId } from '../global-ids.js'
 import { insertHistory } from '../history/entries.js'
 import { changesBetween } from '../history/rules.js'
@@ -9,7 +9,7 @@ import { keepCatalog } from '../session/locks.js'
 import { actorOf, read, sql, write, type WritingSession } from '../session/session.js'
 import { quantityText, valueText } from './ledger.js'
 import { worth } from './rules.js'
-import { getLot, type Lot } from './service.js'
+import { getLot, type Lot } from './lot-service.js'
 
 export interface NewLot {
   readonly productId: number

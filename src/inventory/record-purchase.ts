@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { productNotFound, supplierNotFound } from '../catalog/service.js'
+import { productNotFound } from '../catalog/product-service.js'
+import { supplierNotFound } from '../catalog/supplier-service.js'
 import { exact, toShortest, type Exact } from '../decimal.js'
 import { globalId } from '../global-ids.js'
 import { insertHistory } from '../history/entries.js'
@@ -11,7 +12,7 @@ import { lockCatalog } from '../session/locks.js'
 import { actorOf, read, sql, write, type Session, type WritingSession } from '../session/session.js'
 import { quantityText, valueText } from './ledger.js'
 import { quantityIn, worth } from './rules.js'
-import { purchaseColumns, purchaseOf, PurchaseRow, type Purchase } from './service.js'
+import { type Purchase, purchaseColumns, purchaseOf, PurchaseRow } from './purchase-service.js'
 
 export interface NewPurchase {
   readonly productId: number

@@ -1,4 +1,5 @@
-import type { Ingredient, IngredientNeed } from '../catalog/rules.js'
+import type { IngredientNeed } from '../catalog/costing-rules.js'
+import type { Ingredient } from '../catalog/rules.js'
 import { conversion, type Conversion, type Density } from '../catalog/units.js'
 import { exact, plus, rounded, ZERO, type Exact } from '../decimal.js'
 import { DECIMAL_PLACES } from '../quantities.js'

@@ -2,16 +2,9 @@ import { z } from 'zod'
 import { insertHistory } from '../history/entries.js'
 import { reasonOf } from '../inputs.js'
 import { read, sql, write, type Session, type WritingSession } from '../session/session.js'
-import {
-  alreadyVoided,
-  consumedOf,
-  insertEntries,
-  inUse,
-  lockPurchase,
-  type LedgerLot,
-  type NewEntry,
-} from './ledger.js'
-import { purchaseColumns, purchaseOf, PurchaseRow, type Purchase } from './service.js'
+import { insertEntries, type LedgerLot, type NewEntry } from './ledger.js'
+import { alreadyVoided, consumedOf, inUse, lockPurchase } from './purchase-ledger.js'
+import { type Purchase, purchaseColumns, purchaseOf, PurchaseRow } from './purchase-service.js'
 
 /**
  * Voids a purchase that should not have been recorded: its lot is emptied, and it counts nowhere any more. Returns the

@@ -1,7 +1,7 @@
 import { recordCreated } from '../history/definitions.js'
 import { MAX_NOTES, optionalText } from '../inputs.js'
 import type { WritingSession } from '../session/session.js'
-import { assignmentDefinition } from './definitions.js'
+import { assignmentDefinition } from './assignment-definitions.js'
 import { checkEventTotal, checkNotArchived, checkQuantity, keepParties, lockEvent } from './ledger.js'
 import { getAssignment, type Assignment } from './assignment-service.js'
 

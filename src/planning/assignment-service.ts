@@ -2,10 +2,11 @@ import { z } from 'zod'
 import type { Package } from '../catalog/rules.js'
 import { notFound } from '../domain-error.js'
 import { DEFAULT_FIRST, slice, slicesBy, type Page, type Slice, type TextKey } from '../paging.js'
-import { byText, newestFirst } from '../session/pages.js'
+import { CountOfRow, CountRow, byText, newestFirst } from '../session/pages.js'
 import { read, sql, type Session, type Statement } from '../session/session.js'
 import { PACKAGE_STATUSES, type PackageStatus } from './rules.js'
-import { getEvent, type Recipient } from './service.js'
+import { getEvent } from './event-service.js'
+import type { Recipient } from './recipient-service.js'
 
 export interface Assignment {
   readonly id: number
@@ -173,12 +174,10 @@ export async function countAssignmentsOf(
   const rows = await read(
     session,
     sql`SELECT ${column} AS id, count(*) AS count FROM assignment a WHERE ${column} = ANY(${parentIds}) GROUP BY ${column}`,
-    CountRow,
+    CountOfRow,
   )
   return new Map(rows.map(({ id, count }) => [id, count]))
 }
-
-const CountRow = z.strictObject({ id: z.int(), count: z.int() })
 
 /** How many assignments each event has, of those that a condition lets through. */
 export async function countAssignments(
@@ -191,7 +190,7 @@ export async function countAssignments(
     sql`
     SELECT a.event_id AS id, count(*) AS count FROM assignment a
     WHERE a.event_id = ANY(${eventIds}) AND ${that} GROUP BY a.event_id`,
-    CountRow,
+    CountOfRow,
   )
   return new Map(rows.map(({ id, count }) => [id, count]))
 }
@@ -250,11 +249,7 @@ export async function getAssignments(
 
 /** How many assignments of all events a condition lets through. */
 export async function countAllAssignments(that: Statement, session: Session): Promise<number> {
-  const [row] = await read(
-    session,
-    sql`SELECT count(*) AS count FROM assignment a WHERE ${that}`,
-    z.strictObject({ count: z.int() }),
-  )
+  const [row] = await read(session, sql`SELECT count(*) AS count FROM assignment a WHERE ${that}`, CountRow)
   return row?.count ?? 0
 }
 

@@ -2,8 +2,9 @@ import { findDefinition, recordCreated } from '../history/definitions.js'
 import { nameOf } from '../inputs.js'
 import { lockEvents } from '../session/locks.js'
 import { sql, type WritingSession } from '../session/session.js'
-import { assignmentDefinition, eventDefinition } from './definitions.js'
-import { getEvent, type Event } from './service.js'
+import { assignmentDefinition } from './assignment-definitions.js'
+import { eventDefinition } from './event-definitions.js'
+import { type Event, getEvent } from './event-service.js'
 
 export interface EventClone {
   readonly id: number

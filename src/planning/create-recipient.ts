@@ -1,8 +1,8 @@
 import { recordCreated } from '../history/definitions.js'
 import { MAX_NAME, MAX_NOTES, nameOf, optionalText } from '../inputs.js'
 import type { WritingSession } from '../session/session.js'
-import { recipientDefinition } from './definitions.js'
-import type { Recipient } from './service.js'
+import { recipientDefinition } from './recipient-definitions.js'
+import type { Recipient } from './recipient-service.js'
 
 export interface NewRecipient {
   readonly name: string

@@ -2,7 +2,8 @@ import { checkUnused } from '../domain-error.js'
 import { findDefinition, recordDeleted } from '../history/definitions.js'
 import { lockEvents } from '../session/locks.js'
 import { sql, type WritingSession } from '../session/session.js'
-import { assignmentDefinition, eventDefinition } from './definitions.js'
+import { assignmentDefinition } from './assignment-definitions.js'
+import { eventDefinition } from './event-definitions.js'
 
 export interface EventDeletion {
   readonly id: number

@@ -2,7 +2,7 @@ import { checkUnused } from '../domain-error.js'
 import { findDefinition, recordDeleted } from '../history/definitions.js'
 import { lockRow } from '../session/locks.js'
 import { sql, type WritingSession } from '../session/session.js'
-import { recipientDefinition } from './definitions.js'
+import { recipientDefinition } from './recipient-definitions.js'
 
 /**
  * Deletes a recipient that no assignment refers to. Throws, checked in this order, RECIPIENT_NOT_FOUND; STALE_VERSION;

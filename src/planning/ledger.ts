@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { packageNotFound } from '../catalog/service.js'
+import { packageNotFound } from '../catalog/package-service.js'
 import { archived, DomainError, invalid } from '../domain-error.js'
 import { globalId } from '../global-ids.js'
 import { MAX_EVENT_TOTAL, MAX_QUANTITY } from '../quantities.js'
 import { lockEvents } from '../session/locks.js'
 import { read, sql, write, type Session, type Statement, type WritingSession } from '../session/session.js'
 import type { PackageStatus } from './rules.js'
-import { eventNotFound, recipientNotFound } from './service.js'
+import { eventNotFound } from './event-service.js'
+import { recipientNotFound } from './recipient-service.js'
 
 // What mutations of assignments share.
 

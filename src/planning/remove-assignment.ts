@@ -1,7 +1,7 @@
 import { findDefinition, recordDeleted } from '../history/definitions.js'
 import { lockEvents } from '../session/locks.js'
 import { sql, type WritingSession } from '../session/session.js'
-import { assignmentDefinition } from './definitions.js'
+import { assignmentDefinition } from './assignment-definitions.js'
 import { checkPending } from './ledger.js'
 
 /**

@@ -3,7 +3,7 @@ import { findDefinition, given, saveChanges } from '../history/definitions.js'
 import { MAX_NOTES, newText, notNull } from '../inputs.js'
 import { lockEvents } from '../session/locks.js'
 import { sql, type WritingSession } from '../session/session.js'
-import { assignmentDefinition } from './definitions.js'
+import { assignmentDefinition } from './assignment-definitions.js'
 import { checkEventTotal, checkNotArchived, checkPending, checkQuantity, keepParties } from './ledger.js'
 import { getAssignment, type Assignment } from './assignment-service.js'
 

@@ -1,8 +1,8 @@
 import { findDefinition, given, saveChanges } from '../history/definitions.js'
 import { MAX_NOTES, newName, newText, notNull } from '../inputs.js'
 import type { WritingSession } from '../session/session.js'
-import { eventDefinition } from './definitions.js'
-import { getEvent, type Event } from './service.js'
+import { eventDefinition } from './event-definitions.js'
+import { type Event, getEvent } from './event-service.js'
 
 export interface EventUpdate {
   readonly id: number

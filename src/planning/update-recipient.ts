@@ -1,8 +1,8 @@
 import { findDefinition, given, saveChanges } from '../history/definitions.js'
 import { MAX_NAME, MAX_NOTES, newName, newText, notNull } from '../inputs.js'
 import type { WritingSession } from '../session/session.js'
-import { recipientDefinition } from './definitions.js'
-import { getRecipient, type Recipient } from './service.js'
+import { recipientDefinition } from './recipient-definitions.js'
+import { getRecipient, type Recipient } from './recipient-service.js'
 
 export interface RecipientUpdate {
   readonly id: number

@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { times } from '../catalog/rules.js'
 import { getPackageDetails } from '../catalog/package-service.js'
+import { times } from '../catalog/rules.js'
 import { existing } from '../lookup.js'
-import { assignmentsThat, type AssignmentFilter } from '../planning/assignment-service.js'
-import type { Event } from '../planning/service.js'
-import { read, sql, type Session, type Statement } from '../session/session.js'
+import { type Assignment, type AssignmentFilter, assignmentsThat } from '../planning/assignment-service.js'
+import type { Event } from '../planning/event-service.js'
+import { read, type Session, sql, type Statement } from '../session/session.js'
+import { type MissingRecipe, missingRecipes } from './assembly-rules.js'
 import { contentsRevisionOf, getBalances, getStoredNeeds } from './derived.js'
-import { isOvercommitted, missingRecipes } from './rules.js'
+import { isOvercommitted } from './rules.js'
 
 /** What of an event can't be assembled: pending assignments by package and quantity, and packed ones by id. */
 export interface Unassemblable {
@@ -78,4 +79,46 @@ export function assignmentsAsked(asked: AssignmentsAsked, found: readonly Unasse
       ${pending.map(({ quantity }) => quantity)}::int[]))
     ELSE a.id = ANY(${found.flatMap(({ packed }) => packed)}::int[]) END`
   return asked.canAssemble ? sql`${that} AND NOT (${cannot})` : sql`${that} AND (${cannot})`
+}
+
+export interface AssemblyCheck {
+  readonly assignment: Assignment
+  readonly canAssemble: boolean
+  readonly missingRecipes: readonly MissingRecipe[]
+}
+
+/** The assembly checks of many assignments, by assignment id, at once. */
+export async function checkAssemblies(
+  asked: readonly { readonly assignment: Assignment; readonly event: Event }[],
+  session: Session,
+): Promise<Map<number, AssemblyCheck>> {
+  const balances = await getBalances(
+    asked.map(({ event }) => event),
+    session,
+  )
+  const pending = asked.filter(({ assignment: { status } }) => status === 'PENDING')
+  const details = await getPackageDetails(
+    pending.map(({ assignment }) => assignment.package.id),
+    contentsRevisionOf(pending.map(({ event }) => event)),
+    session,
+  )
+  // What is packed lacks nothing, whatever it took, unless more is promised than is there.
+  const short = asked.filter(
+    ({ assignment: { status, eventId } }) => status !== 'PENDING' && isOvercommitted(existing(balances, eventId)),
+  )
+  const stored = await getStoredNeeds(
+    short.map(({ assignment }) => assignment.id),
+    session,
+  )
+  return new Map(
+    asked.map(({ assignment }) => {
+      const { id, status, quantity, eventId } = assignment
+      const needs =
+        status === 'PENDING'
+          ? times(existing(details, assignment.package.id).needs, quantity)
+          : (stored.get(id) ?? new Map<number, never>())
+      const missing = missingRecipes(existing(balances, eventId), { needs, status })
+      return [id, { assignment, canAssemble: missing.length === 0, missingRecipes: missing }]
+    }),
+  )
 }

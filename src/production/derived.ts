@@ -1,72 +1,21 @@
 import { z } from 'zod'
-import { existing } from '../lookup.js'
-import { times, type Needs, type Recipe } from '../catalog/rules.js'
-import { exact, type Exact } from '../decimal.js'
-import { getRecipeCostings } from '../catalog/service.js'
+import { getRecipeCostings } from '../catalog/costing-service.js'
 import { getPackageDetails } from '../catalog/package-service.js'
-import type { Assignment } from '../planning/assignment-service.js'
-import type { Event } from '../planning/service.js'
+import type { Needs, Recipe } from '../catalog/rules.js'
+import { type Exact, exact } from '../decimal.js'
+import { existing } from '../lookup.js'
+import type { Event } from '../planning/event-service.js'
 import { PACKAGE_STATUSES } from '../planning/rules.js'
 import { cachedOrDerived, revisionCache, type RevisionCache } from '../session/revision-cache.js'
-import { read, sql, type Session, type Statement } from '../session/session.js'
-import {
-  eventBalance,
-  isOvercommitted,
-  missingRecipes,
-  progress,
-  type Activity,
-  type EventBalance,
-  type MissingRecipe,
-  type Progress,
-} from './rules.js'
+import { read, type Session, sql, type Statement } from '../session/session.js'
+import { type Progress, progress } from './progress-rules.js'
+import { type Activity, type EventBalance, eventBalance } from './rules.js'
 
 // What follows from the state of events: balances, progress, assembly checks. Derived for many events at once, and
 // cached under the revisions of the state.
 
 export interface ProductionProgress extends Progress {
   readonly event: Event
-}
-
-export interface AssemblyCheck {
-  readonly assignment: Assignment
-  readonly canAssemble: boolean
-  readonly missingRecipes: readonly MissingRecipe[]
-}
-
-/** The assembly checks of many assignments, by assignment id, at once. */
-export async function checkAssemblies(
-  asked: readonly { readonly assignment: Assignment; readonly event: Event }[],
-  session: Session,
-): Promise<Map<number, AssemblyCheck>> {
-  const balances = await getBalances(
-    asked.map(({ event }) => event),
-    session,
-  )
-  const pending = asked.filter(({ assignment: { status } }) => status === 'PENDING')
-  const details = await getPackageDetails(
-    pending.map(({ assignment }) => assignment.package.id),
-    contentsRevisionOf(pending.map(({ event }) => event)),
-    session,
-  )
-  // What is packed lacks nothing, whatever it took, unless more is promised than is there.
-  const short = asked.filter(
-    ({ assignment: { status, eventId } }) => status !== 'PENDING' && isOvercommitted(existing(balances, eventId)),
-  )
-  const stored = await getStoredNeeds(
-    short.map(({ assignment }) => assignment.id),
-    session,
-  )
-  return new Map(
-    asked.map(({ assignment }) => {
-      const { id, status, quantity, eventId } = assignment
-      const needs =
-        status === 'PENDING'
-          ? times(existing(details, assignment.package.id).needs, quantity)
-          : (stored.get(id) ?? new Map<number, never>())
-      const missing = missingRecipes(existing(balances, eventId), { needs, status })
-      return [id, { assignment, canAssemble: missing.length === 0, missingRecipes: missing }]
-    }),
-  )
 }
 
 const StoredNeedRow = z.strictObject({
@@ -100,7 +49,9 @@ export async function getStoredNeeds(ids: readonly number[], session: Session): 
 
 /** A balance is a few dozen kilobytes at the most, a bakery's years of events a few hundred of them. */
 const EVENTS_CACHED = 2000
+
 const balanceCache = revisionCache<EventBalance>(EVENTS_CACHED)
+
 const progressCache = revisionCache<Progress>(EVENTS_CACHED)
 
 /** The progress of many events, by event id, at once. */
@@ -194,6 +145,7 @@ const ActivityRow = z.strictObject({
   numerator: z.string(),
   denominator: z.string(),
 })
+
 type ActivityRow = z.infer<typeof ActivityRow>
 
 /** What the assignments and records of each event add up to. One statement for all events. */

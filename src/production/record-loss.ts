@@ -4,20 +4,10 @@ import { insertHistory } from '../history/entries.js'
 import { changesBetween } from '../history/rules.js'
 import { quantityText } from '../inventory/ledger.js'
 import { sql, write, type WritingSession } from '../session/session.js'
-import {
-  checkLoss,
-  checkLost,
-  checkNotPromised,
-  checkRecordNotVoided,
-  insertLosses,
-  lockRecord,
-  lossOf,
-  readUnits,
-  unitOf,
-  type NewLoss,
-} from './ledger.js'
+import { checkLoss, checkLost, insertLosses, lossOf, type NewLoss, readUnits, unitOf } from './loss-ledger.js'
+import { checkNotPromised, checkRecordNotVoided, lockRecord } from './record-ledger.js'
 import { lostOf } from './rules.js'
-import { getRecord, type ProductionRecord } from './service.js'
+import { getRecord, type ProductionRecord } from './record-service.js'
 
 /**
  * Records that so much of a record's batches came to nothing (DOMAIN.md, rule 7). Returns the record.

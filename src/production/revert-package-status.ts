@@ -2,7 +2,7 @@ import { reasonOf } from '../inputs.js'
 import { stageBefore } from '../planning/rules.js'
 import { assignmentNotFound, type Assignment } from '../planning/assignment-service.js'
 import type { WritingSession } from '../session/session.js'
-import { lockAssignments } from './ledger.js'
+import { lockAssignments } from './assignment-ledger.js'
 import { writeSteps } from './update-package-statuses.js'
 
 /**

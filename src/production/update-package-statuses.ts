@@ -15,10 +15,10 @@ import { sql, write, type WritingSession } from '../session/session.js'
 import {
   insertNeeds,
   lockAssignments,
+  type LockedAssignment,
   needsOfAssignments,
   supplyAfterAssembling,
-  type LockedAssignment,
-} from './ledger.js'
+} from './assignment-ledger.js'
 
 /** How many steps can be taken together. */
 export const MAX_STEPS = 100

@@ -2,11 +2,11 @@ import { exact } from '../decimal.js'
 import { insertHistory } from '../history/entries.js'
 import { reasonOf } from '../inputs.js'
 import { insertReturns, lockLotsOf } from '../inventory/ledger.js'
-import { getLotsCountedSince, type Lot } from '../inventory/service.js'
+import { getLotsCountedSince, type Lot } from '../inventory/lot-service.js'
 import { sql, write, type WritingSession } from '../session/session.js'
-import { checkNotPromised, checkRecordNotVoided, lockRecord } from './ledger.js'
+import { checkNotPromised, checkRecordNotVoided, lockRecord } from './record-ledger.js'
 import { lostOf } from './rules.js'
-import { getRecord, type ProductionRecord } from './service.js'
+import { getRecord, type ProductionRecord } from './record-service.js'
 
 /**
  * Voids a record that should not be: gives back to each lot what was taken from it, at what that costs now, and counts

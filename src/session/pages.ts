@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { slice, type DefinitionFilter, type Page, type Slice, type TextKey } from '../paging.js'
 import { read, sql, type Session, type Statement } from './session.js'
 
-// What statements that read a page of a list have in common.
+// What statements that read a page of a list, or count its rows, have in common.
+
+/** How many rows there are. */
+export const CountRow = z.strictObject({ count: z.int() })
+
+/** How many rows there are of each parent. */
+export const CountOfRow = z.strictObject({ id: z.int(), count: z.int() })
 
 /** The end of a statement whose rows are ordered by a text in code point order, then by id: from its last condition on. */
 export function byText(text: Statement, id: Statement, { first, after }: Page<TextKey>): Statement {
@@ -63,7 +69,7 @@ export async function countDefinitions(
   const [row] = await read(
     session,
     sql`SELECT count(*) AS count FROM ${from} WHERE ${thoseThat(filter, also, searched)}`,
-    z.strictObject({ count: z.int() }),
+    CountRow,
   )
   return row?.count ?? 0
 }

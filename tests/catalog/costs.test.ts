@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  costings,
-  gapsOf,
-  costOfLine,
   type CostGap,
+  costings,
+  costOfLine,
+  gapsOf,
   type PricedLine,
   type PricedRecipe,
   type RecipeCosting,
-} from '../../src/catalog/rules.js'
+} from '../../src/catalog/costing-rules.js'
 import { exact, toShortest, ZERO } from '../../src/decimal.js'
 
 const flour = { id: 1, slug: 'flour', name: 'Flour', isTracked: true }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Needs } from '../../src/catalog/rules.js'
 import { exact } from '../../src/decimal.js'
 import type { PackageStatus } from '../../src/planning/rules.js'
-import { eventBalance, missingRecipes, type MissingRecipe } from '../../src/production/rules.js'
+import { type MissingRecipe, missingRecipes } from '../../src/production/assembly-rules.js'
+import { eventBalance } from '../../src/production/rules.js'
 
 const recipe = { id: 1, name: 'Vanillekipferl', category: 'Cookies' }
 

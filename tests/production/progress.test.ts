@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CostGap, RecipeCosting } from '../../src/catalog/rules.js'
+import type { CostGap, RecipeCosting } from '../../src/catalog/costing-rules.js'
 import { exact, money, toFixed } from '../../src/decimal.js'
 import type { PackageStatus } from '../../src/planning/rules.js'
-import { eventBalance, progress, recipeCost, type Progress } from '../../src/production/rules.js'
+import { progress, type Progress, recipeCost } from '../../src/production/progress-rules.js'
+import { eventBalance } from '../../src/production/rules.js'
 
 const bread = { id: 1, name: 'Bread', category: 'Bread' }
 const cake = { id: 2, name: 'Cake', category: 'Cake' }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { idOf } from '../support/ids.js'
-import { eventLoader } from '../../src/planning/loaders.js'
+import { eventLoader } from '../../src/planning/event-loaders.js'
 import { ConflictError, inSession, StartOver } from '../../src/session/in-session.js'
 import { sql, type WritingSession } from '../../src/session/session.js'
 import { query } from '../support/query.js'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../src/database/database.js'
-import { getProductionProgress } from '../../src/production/service.js'
+import { getProductionProgress } from '../../src/production/progress-service.js'
 import { inSession } from '../../src/session/in-session.js'
 import { sql, type WritingSession } from '../../src/session/session.js'
 import { query } from '../support/query.js'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { alikeName } from '../../catalog/rules.js'
+import { alikeName } from '../../catalog/name-rules.js'
 import { read, sql, type Session } from '../../session/session.js'
 import { alike } from '../../slugs.js'
 import { identity } from '../identity.js'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { alikeName } from '../../catalog/rules.js'
+import { alikeName } from '../../catalog/name-rules.js'
 import { exact, toShortest, type Exact } from '../../decimal.js'
 import { globalId } from '../../global-ids.js'
 import { insertEntries } from '../../inventory/ledger.js'

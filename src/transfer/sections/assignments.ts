@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { storeNeeds } from '../../production/ledger.js'
+import { storeNeeds } from '../../production/assignment-ledger.js'
 import { read, sql, type Session } from '../../session/session.js'
 import { identity, idsOf, surplus, tagger } from '../identity.js'
 import { shown } from '../problems.js'

@@ -1,0 +1,43 @@
+import DataLoader from 'dataloader'
+import { byId } from '../session/loaders.js'
+import { perSession } from '../session/session.js'
+import {
+  getCostsOfPackages,
+  getPackageDetails,
+  getPackagesByIds,
+  getPackagesOfGoods,
+  type PackageDefinition,
+  packageNotFound,
+} from './package-service.js'
+import { getContentsRevision } from './revision-service.js'
+import type { PackageContent } from './rules.js'
+
+export const packageLoader = byId(getPackagesByIds, packageNotFound)
+
+/** The contents of packages by id, down to the recipes. */
+export const packageContentsLoader = perSession(
+  (session) =>
+    new DataLoader<number, readonly PackageContent[]>(async (ids) => {
+      const details = await getPackageDetails(ids, await getContentsRevision(session), session)
+      return ids.map((id) => details.get(id)?.contents ?? [])
+    }),
+)
+
+/** What one of each package costs now, by package id. */
+export const packageCostLoader = perSession(
+  (session) =>
+    new DataLoader<number, string>(async (ids) => {
+      const costs = await getCostsOfPackages(ids, session)
+      return ids.map((id) => costs.get(id) ?? packageNotFound(id))
+    }),
+)
+
+/** The packages that hold goods, by the good's id. */
+export const packagesOfGoodLoader = perSession(
+  (session) =>
+    new DataLoader<number, readonly PackageDefinition[]>(async (ids) => {
+      const packages = await getPackagesOfGoods(ids, session)
+      for (const row of [...packages.values()].flat()) packageLoader(session).prime(row.id, row)
+      return ids.map((id) => packages.get(id) ?? [])
+    }),
+)
