@@ -9,6 +9,7 @@ import { openPlannedBakery, plannedBakeries } from '../support/planned-bakery.js
 const seed = Number(process.env['PLAN_SEED'] ?? Date.now() % 2 ** 31)
 const numRuns = Number(process.env['PLAN_RUNS'] ?? 10)
 const runs = { seed, numRuns }
+const timeout = 60_000 + numRuns * 2_000
 
 interface List {
   readonly lines: readonly { readonly product: { readonly id: string } | null; readonly packages: number | null }[]
@@ -56,7 +57,7 @@ describe.each(databases)(`plans of made up bakeries on the $kind database (PLAN_
       )
     ).shoppingList
 
-  it('are what a slow and plain computation says', { timeout: 120_000 }, async () => {
+  it('are what a slow and plain computation says', { timeout }, async () => {
     await fc.assert(
       fc.asyncProperty(plannedBakeries({ isPriced: false }), async (bakery) => {
         const ids = await openPlannedBakery(database.sessions, client, bakery)
@@ -81,7 +82,7 @@ describe.each(databases)(`plans of made up bakeries on the $kind database (PLAN_
     )
   })
 
-  it('can all be baked once exactly what the list says is bought', { timeout: 120_000 }, async () => {
+  it('can all be baked once exactly what the list says is bought', { timeout }, async () => {
     let bought = 0
     await fc.assert(
       fc.asyncProperty(plannedBakeries({ isPriced: true }), async (bakery) => {
@@ -118,7 +119,7 @@ describe.each(databases)(`plans of made up bakeries on the $kind database (PLAN_
     expect(bought).toBeGreaterThan(0)
   })
 
-  it('can be packed in their order, and then nothing more can', { timeout: 120_000 }, async () => {
+  it('can be packed in their order, and then nothing more can', { timeout }, async () => {
     const pack = (assignmentIds: readonly string[]) =>
       client.ask(
         'mutation ($steps: [UpdatePackageStatusInput!]!) { updatePackageStatuses(input: { steps: $steps }) { assignments { id } } }',
