@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { appendFile, cp, mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -20,6 +20,10 @@ describe('what starts a program', { timeout: 600_000 }, () => {
     for (const name of ['src', 'prisma', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json']) {
       await cp(path.join(root, name), path.join(copy, name), { recursive: true })
     }
+    // The program that is started, and what the later steps of a build read: not all that there is takes a third of the time.
+    const include = ['src/migrate.ts', 'src/http/playground.ts', 'src/generated/prisma/client.ts']
+    const config = JSON.parse(await readFile(path.join(root, 'tsconfig.build.json'), 'utf8')) as object
+    await writeFile(path.join(copy, 'tsconfig.build.json'), JSON.stringify({ ...config, include }))
     await symlink(path.join(root, 'node_modules'), path.join(copy, 'node_modules'))
   }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type EmbeddedDatabase, openEmbedded } from '../../src/database/embedded.js'
+import { cloneEmpty } from '../support/embedded-template.js'
 
 const clientOf = (database: EmbeddedDatabase) => new pg.Client({ stream: () => database.stream(), ssl: false })
 
@@ -164,7 +165,7 @@ describe('the embedded database on disk', () => {
   })
 
   it('stops rather than acknowledge a commit that the disk refused', { timeout: 120_000 }, async () => {
-    directory = await mkdtemp(join(tmpdir(), 'batchboard-embedded-'))
+    directory = (await cloneEmpty()).dataDir
     const database = await openEmbedded(directory)
     const fsync = vi.spyOn(fs, 'fsyncSync')
     syncBuiltinESMExports()

@@ -15,6 +15,7 @@ import {
 import { enginesMigrations } from '../support/database-engine.js'
 import { schemaDrift } from '../support/database-drift.js'
 import { databaseKinds, type FreshDatabase } from '../support/database-fresh.js'
+import { cloneEmpty } from '../support/embedded-template.js'
 
 describe.each(databaseKinds)('migrations ($kind)', { timeout: 60_000 }, ({ kind, create }) => {
   let database: FreshDatabase
@@ -185,8 +186,8 @@ describe.each(databaseKinds)('migrations ($kind)', { timeout: 60_000 }, ({ kind,
 
 describe('migrations of an embedded database', { timeout: 120_000 }, () => {
   it('go on at the next start if the last one was killed in the midst of them', async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'batchboard-killed-'))
-    onTestFinished(() => rm(dataDir, { recursive: true }))
+    const { dataDir, remove } = await cloneEmpty()
+    onTestFinished(remove)
     const [first = '', second = ''] = (await readdir(MIGRATIONS)).sort()
     const directory = join(dataDir, 'migrations')
     for (const name of ['migration_lock.toml', first]) {

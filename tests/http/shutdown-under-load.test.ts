@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { cloneTemplate } from '../support/embedded-template.js'
 
 const CLIENTS = 150
 /** No answer began. Node gives a connection that was closed in order the code of one that was reset. */
@@ -14,14 +12,6 @@ interface Outcome {
   /** The status, or the code of what went wrong. */
   readonly came: number | string
 }
-
-let directory: string
-beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), 'batchboard-shutdown-'))
-})
-afterAll(() => {
-  rmSync(directory, { recursive: true, force: true })
-})
 
 function start(dataDir: string) {
   const child = spawn(process.execPath, ['dist/main.js'], {
@@ -71,7 +61,9 @@ describe('SIGTERM, while hundreds of clients ask', { timeout: 120_000 }, () => {
   it.each(['kept connections', 'new connections'] as const)(
     'answers all that was sent before, refuses or closes after, and ends in order: %s',
     async (kind) => {
-      const { child, exitCode, url: ready } = start(join(directory, kind))
+      const { dataDir, remove } = await cloneTemplate()
+      onTestFinished(remove)
+      const { child, exitCode, url: ready } = start(dataDir)
       const url = await ready
       const outcomes: Outcome[] = []
       let over = false

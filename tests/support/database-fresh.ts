@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { openEmbedded } from '../../src/database/embedded.js'
+import { cloneEmpty } from './embedded-template.js'
 
 /** An empty database, gone after `drop`. */
 export interface FreshDatabase {
@@ -18,13 +19,15 @@ const adminUrl = process.env['TEST_DATABASE_URL']
 if (adminUrl) databaseKinds.push({ kind: 'server', create: () => freshOnServer(adminUrl) })
 
 async function freshEmbedded(): Promise<FreshDatabase> {
-  const database = await openEmbedded(undefined)
+  const { dataDir, remove } = await cloneEmpty()
+  const database = await openEmbedded(dataDir)
   const pool = new pg.Pool({ max: 1, stream: () => database.stream(), ssl: false })
   return {
     pool,
     async drop() {
       await pool.end()
       await database.close()
+      await remove()
     },
   }
 }
