@@ -37,7 +37,7 @@ const NEW = 0
 export async function createIngredient(input: NewIngredient, session: WritingSession): Promise<Ingredient> {
   const { parentId } = input
   const name = nameOf('name', input.name)
-  const told = {
+  const fields = {
     name,
     category: optionalText('category', input.category, MAX_NAME),
     description: optionalText('description', input.description, MAX_NOTES),
@@ -52,7 +52,7 @@ export async function createIngredient(input: NewIngredient, session: WritingSes
   checkNameFree('Ingredient', name, places)
   checkPlace(NEW, [...places, { id: NEW, name, parentId }])
   const slug = await freeSlug(sql`ingredient`, 'Ingredient', name, session)
-  const row = await session.ingredient.create({ data: { ...told, slug } })
+  const row = await session.ingredient.create({ data: { ...fields, slug } })
   await recordCreated(ingredientDefinition, 'createIngredient', [ingredientOf(row)], session)
   return row
 }

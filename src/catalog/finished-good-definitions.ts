@@ -38,15 +38,15 @@ export const finishedGoodDefinition: Definition<NonNullable<Awaited<ReturnType<t
   type: 'FinishedGood',
   notFound: finishedGoodNotFound,
   find: findGood,
-  told: ({ name, notes, components, archived }) => ({
+  historyFields: ({ name, notes, components, archived }) => ({
     name,
     notes,
-    components: components.length === 0 ? null : components.map(toldComponent).join(', '),
+    components: components.length === 0 ? null : components.map(componentText).join(', '),
     archived: archived ? 'true' : null,
   }),
 }
 
-function toldComponent({ finishedUnitId, componentGoodId, quantity }: NewComponent): string {
+function componentText({ finishedUnitId, componentGoodId, quantity }: NewComponent): string {
   const id =
     finishedUnitId === null ? globalId('FinishedGood', componentGoodId ?? 0) : globalId('FinishedUnit', finishedUnitId)
   return `${toShortest(exact(quantity), DECIMAL_PLACES)} x ${id}`

@@ -20,7 +20,7 @@ export const finishedUnitDefinition: Definition<NonNullable<Awaited<ReturnType<t
   type: 'FinishedUnit',
   notFound: finishedUnitNotFound,
   find: findUnit,
-  told: ({ name, recipeId, itemsPerBatch, batchPercentage, itemUnit, notes, archived }) => ({
+  historyFields: ({ name, recipeId, itemsPerBatch, batchPercentage, itemUnit, notes, archived }) => ({
     name,
     recipeId: globalId('Recipe', recipeId),
     itemsPerBatch: itemsPerBatch === null ? null : String(itemsPerBatch),

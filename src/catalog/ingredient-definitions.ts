@@ -50,20 +50,20 @@ export const ingredientDefinition: Definition<NonNullable<Awaited<ReturnType<typ
   type: 'Ingredient',
   notFound: ingredientNotFound,
   find: findIngredient,
-  told: ({ name, category, description, isPackaging, isTracked, parentId, density, archived }) => ({
+  historyFields: ({ name, category, description, isPackaging, isTracked, parentId, density, archived }) => ({
     name,
     category,
     description,
     isPackaging: isPackaging ? 'true' : null,
-    // In full, unlike the others: what it is by default would be told as nothing.
+    // In full, unlike the others: what it is by default would be shown as nothing.
     isTracked: isTracked ? 'true' : 'false',
     parentId: parentId === null ? null : globalId('Ingredient', parentId),
-    density: density && toldDensity(density),
+    density: density && densityText(density),
     archived: archived ? 'true' : null,
   }),
 }
 
-function toldDensity({ volume, volumeUnit, weight, weightUnit }: Density): string {
+function densityText({ volume, volumeUnit, weight, weightUnit }: Density): string {
   const [of, weighs] = [volume, weight].map((value) => toShortest(exact(value), DECIMAL_PLACES))
   return `${String(of)} ${volumeUnit} = ${String(weighs)} ${weightUnit}`
 }

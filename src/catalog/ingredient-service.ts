@@ -114,15 +114,15 @@ export async function getIngredients(
   page: Page<TextKey>,
   session: Session,
 ): Promise<Slice<IngredientDefinition>> {
-  const slice = await readDefinitions(ingredients, { ...which, also: ingredientsThat(which) }, page, session)
+  const slice = await readDefinitions(ingredients, { ...which, also: ingredientCondition(which) }, page, session)
   return { ...slice, rows: slice.rows.map(definitionOf) }
 }
 
 export function countIngredients(which: WhichIngredients, session: Session): Promise<number> {
-  return countDefinitions(ingredients, { filter: which.filter, also: ingredientsThat(which) }, session)
+  return countDefinitions(ingredients, { filter: which.filter, also: ingredientCondition(which) }, session)
 }
 
-function ingredientsThat({ category, parentId }: WhichIngredients): Statement {
+function ingredientCondition({ category, parentId }: WhichIngredients): Statement {
   return sql`TRUE
     ${category === undefined ? sql`` : sql`AND d.category = ${category}`}
     ${parentId === undefined ? sql`` : sql`AND d.parent_id = ${parentId}`}`

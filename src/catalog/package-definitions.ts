@@ -20,7 +20,7 @@ export const packageDefinition: Definition<NonNullable<Awaited<ReturnType<typeof
   type: 'Package',
   notFound: packageNotFound,
   find: findPackage,
-  told: ({ name, notes, contents, archived }) => ({
+  historyFields: ({ name, notes, contents, archived }) => ({
     name,
     notes,
     contents:

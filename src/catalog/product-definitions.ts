@@ -27,7 +27,7 @@ export const productDefinition: Definition<NonNullable<Awaited<ReturnType<typeof
   type: 'Product',
   notFound: productNotFound,
   find: findProduct,
-  told: (product) => ({
+  historyFields: (product) => ({
     ingredientId: globalId('Ingredient', product.ingredientId),
     brand: product.brand === '' ? null : product.brand,
     name: product.name === '' ? null : product.name,

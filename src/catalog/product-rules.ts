@@ -45,7 +45,7 @@ function keyOf({ brand, name, packageUnit, packageUnitQuantity }: Variant): stri
   ])
 }
 
-/** A product as it is told from others: "King Arthur, Organic, 25 lb". */
+/** What tells a product from others: "King Arthur, Organic, 25 lb". */
 function labelOf({ brand, name, packageUnit, packageUnitQuantity }: Variant): string {
   const size = `${toShortest(exact(packageUnitQuantity), DECIMAL_PLACES)} ${packageUnit}`
   return [brand, name, size].filter((part) => part !== '').join(', ')

@@ -122,15 +122,15 @@ export async function getProducts(
   page: Page<TextKey>,
   session: Session,
 ): Promise<Slice<ProductDefinition>> {
-  const slice = await readDefinitions(products, { ...which, also: productsThat(which) }, page, session)
+  const slice = await readDefinitions(products, { ...which, also: productCondition(which) }, page, session)
   return { ...slice, rows: slice.rows.map(definitionOf) }
 }
 
 export function countProducts(which: WhichProducts, session: Session): Promise<number> {
-  return countDefinitions(products, { filter: which.filter, also: productsThat(which) }, session)
+  return countDefinitions(products, { filter: which.filter, also: productCondition(which) }, session)
 }
 
-function productsThat({ ingredientId, preferred }: WhichProducts): Statement {
+function productCondition({ ingredientId, preferred }: WhichProducts): Statement {
   return sql`TRUE
     ${ingredientId === undefined ? sql`` : sql`AND d.ingredient_id = ${ingredientId}`}
     ${preferred === undefined ? sql`` : sql`AND d.is_preferred = ${preferred}`}`

@@ -50,24 +50,24 @@ export const recipeDefinition: Definition<NonNullable<Awaited<ReturnType<typeof 
   type: 'Recipe',
   notFound: recipeNotFound,
   find: findRecipe,
-  told: ({ name, category, source, estimatedMinutes, notes, lines, components, archived }) => ({
+  historyFields: ({ name, category, source, estimatedMinutes, notes, lines, components, archived }) => ({
     name,
     category,
     source,
     estimatedMinutes: estimatedMinutes === null ? null : String(estimatedMinutes),
     notes,
-    lines: lines.length === 0 ? null : lines.map(toldLine).join(', '),
-    components: components.length === 0 ? null : components.map(toldComponent).join(', '),
+    lines: lines.length === 0 ? null : lines.map(lineText).join(', '),
+    components: components.length === 0 ? null : components.map(componentText).join(', '),
     archived: archived ? 'true' : null,
   }),
 }
 
-function toldLine({ ingredientId, quantity, unit, notes }: NewLine): string {
+function lineText({ ingredientId, quantity, unit, notes }: NewLine): string {
   const amount = `${toShortest(exact(quantity), DECIMAL_PLACES)} ${unit}`
   return `${amount} ${globalId('Ingredient', ingredientId)}${notes === null ? '' : ` (${notes})`}`
 }
 
-function toldComponent({ componentId, quantity }: NewRecipeComponent): string {
+function componentText({ componentId, quantity }: NewRecipeComponent): string {
   return `${toShortest(exact(quantity), DECIMAL_PLACES)} x ${globalId('Recipe', componentId)}`
 }
 

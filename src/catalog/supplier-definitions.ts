@@ -10,5 +10,5 @@ export const supplierDefinition: Definition<NonNullable<Awaited<ReturnType<typeo
   type: 'Supplier',
   notFound: supplierNotFound,
   find: findSupplier,
-  told: ({ name, archived }) => ({ name, archived: archived ? 'true' : null }),
+  historyFields: ({ name, archived }) => ({ name, archived: archived ? 'true' : null }),
 }

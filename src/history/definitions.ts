@@ -20,7 +20,7 @@ export interface Definition<Row extends Versioned> {
   readonly notFound: NotFound
   readonly find: (id: number, session: WritingSession) => Promise<Row | null>
   /** Each field as a text; ids are the global ones, and a list is one text. */
-  readonly told: (row: Row) => Readonly<Record<string, string | null>>
+  readonly historyFields: (row: Row) => Readonly<Record<string, string | null>>
   /** The event that changes of it belong to. */
   readonly eventOf?: (row: Row) => number
 }
@@ -47,7 +47,7 @@ export function recordCreated<Row extends Versioned>(
   return record(
     definition,
     action,
-    rows.map((row) => ({ row, changes: changesBetween({}, definition.told(row)) })),
+    rows.map((row) => ({ row, changes: changesBetween({}, definition.historyFields(row)) })),
     session,
   )
 }
@@ -65,7 +65,7 @@ export async function saveChanges<Row extends Versioned>(
   save: (where: Versioned) => Promise<{ readonly count: number }>,
   session: WritingSession,
 ): Promise<void> {
-  const changes = changesBetween(definition.told(before), definition.told({ ...before, ...given }))
+  const changes = changesBetween(definition.historyFields(before), definition.historyFields({ ...before, ...given }))
   if (changes.length === 0) return
   const { id, version } = before
   const { count } = await save({ id, version })
@@ -81,7 +81,7 @@ export function recordDeleted<Row extends Versioned>(
   session: WritingSession,
 ): Promise<void> {
   const changesOf = (row: Row): FieldChange[] =>
-    Object.entries(definition.told(row)).flatMap(([field, before]) =>
+    Object.entries(definition.historyFields(row)).flatMap(([field, before]) =>
       before === null ? [] : [{ field, before, after: null }],
     )
   return record(

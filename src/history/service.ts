@@ -45,7 +45,7 @@ export interface HistoryKey {
   readonly id: number
 }
 
-function entriesThat({ eventId, subject, actor, action, from, to }: HistoryFilter): Statement {
+function historyCondition({ eventId, subject, actor, action, from, to }: HistoryFilter): Statement {
   return sql`TRUE
     ${eventId === undefined ? sql`` : sql`AND h.event_id = ${eventId}`}
     ${subject === undefined ? sql`` : sql`AND h.subject_type = ${subject.type} AND h.subject_id = ${subject.id}`}
@@ -69,7 +69,7 @@ export async function getHistory(
     session,
     sql`
     SELECT ${historyColumns} FROM (
-      SELECT h.id FROM history_entry h WHERE ${entriesThat(filter)} ${afterCursor} ORDER BY h.id DESC LIMIT ${first + 1}) page
+      SELECT h.id FROM history_entry h WHERE ${historyCondition(filter)} ${afterCursor} ORDER BY h.id DESC LIMIT ${first + 1}) page
     CROSS JOIN LATERAL (SELECT * FROM history_entry WHERE id = page.id OFFSET 0) h ORDER BY h.id DESC`,
     HistoryRow,
   )
@@ -113,7 +113,7 @@ export async function countHistoryOfEvents(
 export async function countHistory(filter: HistoryFilter, session: Session): Promise<number> {
   const [row] = await read(
     session,
-    sql`SELECT count(*) AS count FROM history_entry h WHERE ${entriesThat(filter)}`,
+    sql`SELECT count(*) AS count FROM history_entry h WHERE ${historyCondition(filter)}`,
     CountRow,
   )
   return row?.count ?? 0

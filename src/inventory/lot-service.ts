@@ -129,12 +129,12 @@ const isOf: Readonly<Record<LotParent, (id: Statement) => Statement>> = {
   Ingredient: (id) => sql`l.product_id = ANY(ARRAY(SELECT id FROM product WHERE ingredient_id = ${id}))`,
 }
 
-/** What is told of each of a page's lots `l`, looked up for each: the database expects pages of thousands. */
+/** What each of a page's lots `l` is joined with, looked up for each: the database expects pages of thousands. */
 const ofEachLot: Statement = sql`
   JOIN product p ON p.id = l.product_id
   LEFT JOIN LATERAL (SELECT price_per_package FROM purchase WHERE id = l.purchase_id OFFSET 0) b ON TRUE`
 
-function lotsThat({ ingredientId, productId, inStock }: LotFilter): Statement {
+function lotCondition({ ingredientId, productId, inStock }: LotFilter): Statement {
   return sql`TRUE
     ${productId === undefined ? sql`` : sql`AND ${isOf.Product(sql`${productId}`)}`}
     ${ingredientId === undefined ? sql`` : sql`AND ${isOf.Ingredient(sql`${ingredientId}`)}`}
@@ -160,7 +160,7 @@ export async function getLots(
     session,
     sql`
     SELECT ${lotColumns} FROM (
-      SELECT * FROM lot l WHERE ${lotsThat(filter)} ${afterCursor} ORDER BY ${ordering} LIMIT ${first + 1}) l
+      SELECT * FROM lot l WHERE ${lotCondition(filter)} ${afterCursor} ORDER BY ${ordering} LIMIT ${first + 1}) l
     ${ofEachLot} ORDER BY ${ordering}`,
     LotRow,
   )
@@ -219,6 +219,6 @@ export async function countLotsOf(
 }
 
 export async function countLots(filter: LotFilter, session: Session): Promise<number> {
-  const [row] = await read(session, sql`SELECT count(*) AS count FROM lot l WHERE ${lotsThat(filter)}`, CountRow)
+  const [row] = await read(session, sql`SELECT count(*) AS count FROM lot l WHERE ${lotCondition(filter)}`, CountRow)
   return row?.count ?? 0
 }

@@ -63,7 +63,7 @@ export interface PurchaseKey {
   readonly id: number
 }
 
-function purchasesThat({ productId, supplierId, from, to }: PurchaseFilter): Statement {
+function purchaseCondition({ productId, supplierId, from, to }: PurchaseFilter): Statement {
   return sql`TRUE
     ${productId === undefined ? sql`` : sql`AND b.product_id = ${productId}`}
     ${supplierId === undefined ? sql`` : sql`AND b.supplier_id = ${supplierId}`}
@@ -83,7 +83,7 @@ export async function getPurchases(
   const rows = await read(
     session,
     sql`
-    SELECT ${purchaseColumns} FROM purchase b WHERE ${purchasesThat(filter)} ${afterCursor}
+    SELECT ${purchaseColumns} FROM purchase b WHERE ${purchaseCondition(filter)} ${afterCursor}
     ORDER BY b.purchased_on DESC, b.id DESC LIMIT ${first + 1}`,
     PurchaseRow,
   )
@@ -93,7 +93,7 @@ export async function getPurchases(
 export async function countPurchases(filter: PurchaseFilter, session: Session): Promise<number> {
   const [row] = await read(
     session,
-    sql`SELECT count(*) AS count FROM purchase b WHERE ${purchasesThat(filter)}`,
+    sql`SELECT count(*) AS count FROM purchase b WHERE ${purchaseCondition(filter)}`,
     CountRow,
   )
   return row?.count ?? 0

@@ -78,7 +78,7 @@ export async function recordPurchase(purchase: NewPurchase, session: WritingSess
 export function receivedQuantity(packages: Exact, packageUnitQuantity: string): Exact {
   const received = quantityIn(packages, packageUnitQuantity)
   checkBound('packages', received)
-  if (received.compare(0) === 0) throw invalid('packages', 'hold nothing that could be told')
+  if (received.compare(0) === 0) throw invalid('packages', 'are so few that what they hold rounds to 0')
   return received
 }
 

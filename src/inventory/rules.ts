@@ -134,7 +134,7 @@ export const SHORTAGE_REASONS = ['NOT_IN_STOCK', 'NO_DENSITY', 'UNIT_NOT_CONVERT
 export type ShortageReason = (typeof SHORTAGE_REASONS)[number]
 
 /** An ingredient of which the lots hold too little, or that can't be converted to what they hold, in the recipe's unit. */
-export interface Lack {
+export interface Shortfall {
   readonly ingredient: Ingredient
   readonly unit: string
   readonly needed: Exact
@@ -145,9 +145,9 @@ export interface Lack {
 
 export interface Bake {
   readonly takes: readonly Take[]
-  readonly lacks: readonly Lack[]
+  readonly shortfalls: readonly Shortfall[]
   readonly cost: Exact
-  /** Whether nothing lacks and the price of all that is taken is known. */
+  /** Whether nothing falls short, and the price of all that is taken is known. */
   readonly costIsComplete: boolean
   /** What the lots hold afterwards. */
   readonly left: Stock
@@ -166,7 +166,7 @@ const MILLIONTH = exact('0.000001')
 export function bake(needs: readonly IngredientNeed[], batches: number, stock: Stock): Bake {
   const left = new Map(stock)
   const takes: Take[] = []
-  const lacks: Lack[] = []
+  const shortfalls: Shortfall[] = []
   let cost = ZERO
   let costIsComplete = true
   for (const need of needs) {
@@ -186,7 +186,7 @@ export function bake(needs: readonly IngredientNeed[], batches: number, stock: S
     const isNone = missing.compare(SMALLEST_SHORTFALL) < 0 && missing.compare(needed.mul(MILLIONTH)) < 0
     if (missing.equals(ZERO) || isNone) continue
     costIsComplete = false
-    lacks.push({
+    shortfalls.push({
       ingredient,
       unit,
       needed,
@@ -195,7 +195,7 @@ export function bake(needs: readonly IngredientNeed[], batches: number, stock: S
       reason: unconverted ?? 'NOT_IN_STOCK',
     })
   }
-  return { takes, lacks, cost, costIsComplete, left }
+  return { takes, shortfalls, cost, costIsComplete, left }
 }
 
 /** What is taken from lots for a need, in the package unit of each, and how much of the need that leaves. */

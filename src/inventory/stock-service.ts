@@ -79,7 +79,7 @@ export async function getStockOfIngredients(
   return new Map(rows.map(({ id, ...measure }) => [id, { ...measure, lots: stock.get(id) ?? [] }]))
 }
 
-/** What there is of an ingredient, as it is told. */
+/** What there is of an ingredient, as the API shows it. */
 export interface Stocked {
   readonly quantity: string
   readonly unit: string

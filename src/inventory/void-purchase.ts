@@ -50,7 +50,7 @@ export async function voidPurchase(purchaseId: number, why: string, session: Wri
   return purchaseOf(row)
 }
 
-/** Whether the lot was counted, or a take of it was not given back. What was counted as a correction is not told here. */
+/** Whether the lot was counted, or a take of it was not given back. A count with CORRECTION as its reason is not seen here. */
 function isTouched({ entries }: LedgerLot): boolean {
   const givenBack = new Set(entries.map(({ reversesId }) => reversesId))
   return entries.some(

@@ -11,7 +11,7 @@ export const assignmentDefinition: Definition<NonNullable<Awaited<ReturnType<typ
   type: 'Assignment',
   notFound: assignmentNotFound,
   find: findAssignment,
-  told: ({ eventId, recipientId, packageId, quantity, notes }) => ({
+  historyFields: ({ eventId, recipientId, packageId, quantity, notes }) => ({
     eventId: globalId('Event', eventId),
     recipientId: globalId('Recipient', recipientId),
     packageId: globalId('Package', packageId),

@@ -204,7 +204,7 @@ export interface AssignmentFilter {
 }
 
 /** The condition of a filter on the assignments `a`. */
-export function assignmentsThat({ eventId, recipientId, packageId, status }: AssignmentFilter): Statement {
+export function assignmentCondition({ eventId, recipientId, packageId, status }: AssignmentFilter): Statement {
   return sql`TRUE
     ${eventId === undefined ? sql`` : sql`AND a.event_id = ${eventId}`}
     ${recipientId === undefined ? sql`` : sql`AND a.recipient_id = ${recipientId}`}

@@ -20,7 +20,7 @@ export async function deleteEvent({ cascade, ...input }: EventDeletion, session:
   await lockEvents(sql`${input.id}::int`, session)
   const row = await findDefinition(eventDefinition, input, session)
   const eventId = row.id
-  // What is voided has taken from lots and given back, and is told in their entries.
+  // What is voided has taken from lots and given back, and stands in their entries.
   const records = await session.productionRecord.count({ where: { eventId } })
   const assignments = await session.assignment.findMany({ where: { eventId }, orderBy: { id: 'asc' } })
   const delivered = assignments.filter(({ status }) => status === 'DELIVERED')

@@ -10,6 +10,6 @@ export const eventDefinition: Definition<NonNullable<Awaited<ReturnType<typeof f
   type: 'Event',
   notFound: eventNotFound,
   find: findEvent,
-  told: ({ name, date, notes }) => ({ name, date: date.toISOString().slice(0, 10), notes }),
+  historyFields: ({ name, date, notes }) => ({ name, date: date.toISOString().slice(0, 10), notes }),
   eventOf: ({ id }) => id,
 }

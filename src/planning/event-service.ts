@@ -88,7 +88,7 @@ const stateIs: Readonly<Record<EventState, Statement>> = {
   OPEN: sql`NOT ${isComplete}`,
 }
 
-function eventsThat({ search, from, to, state }: EventFilter): Statement {
+function eventCondition({ search, from, to, state }: EventFilter): Statement {
   return sql`TRUE
     ${search === undefined ? sql`` : sql`AND ${hasPart(sql`e.name`, search)}`}
     ${from === undefined ? sql`` : sql`AND e.date >= ${from}::date`}
@@ -116,7 +116,7 @@ export async function getEvents(
   const rows = await read(
     session,
     sql`
-    SELECT ${eventColumns} FROM event e CROSS JOIN catalog_revision c WHERE ${eventsThat(filter)} ${afterCursor}
+    SELECT ${eventColumns} FROM event e CROSS JOIN catalog_revision c WHERE ${eventCondition(filter)} ${afterCursor}
     ORDER BY ${by} LIMIT ${first + 1}`,
     EventRow,
   )
@@ -129,7 +129,7 @@ export async function getPlannedEvents(filter: EventFilter, session: Session): P
     session,
     sql`
     SELECT ${eventColumns} FROM event e CROSS JOIN catalog_revision c
-    WHERE ${isPlanned} AND ${eventsThat(filter)}
+    WHERE ${isPlanned} AND ${eventCondition(filter)}
     ORDER BY e.date, e.id`,
     EventRow,
   )
@@ -149,6 +149,10 @@ export async function getOpenEventsFrom(day: string | null, session: Session): P
 
 /** How many events there are of those that a filter lets through. */
 export async function countEvents(filter: EventFilter, session: Session): Promise<number> {
-  const [row] = await read(session, sql`SELECT count(*) AS count FROM event e WHERE ${eventsThat(filter)}`, CountRow)
+  const [row] = await read(
+    session,
+    sql`SELECT count(*) AS count FROM event e WHERE ${eventCondition(filter)}`,
+    CountRow,
+  )
   return row?.count ?? 0
 }

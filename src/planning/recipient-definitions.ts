@@ -12,7 +12,7 @@ export const recipientDefinition: Definition<NonNullable<Awaited<ReturnType<type
   type: 'Recipient',
   notFound: recipientNotFound,
   find: findRecipient,
-  told: ({ name, householdName, address, notes, archived }) => ({
+  historyFields: ({ name, householdName, address, notes, archived }) => ({
     name,
     householdName,
     address,

@@ -35,7 +35,7 @@ export async function getRecipient(recipientId: number, session: Session): Promi
   return recipient
 }
 
-function recipientsThat({ search, archived }: DefinitionFilter): Statement {
+function recipientCondition({ search, archived }: DefinitionFilter): Statement {
   return sql`TRUE
     ${archived === null ? sql`` : sql`AND r.archived = ${archived}`}
     ${search === undefined ? sql`` : sql`AND ${hasPart(sql`r.name`, search)}`}`
@@ -59,7 +59,7 @@ export async function getRecipients(
   const rows = await read(
     session,
     sql`
-    SELECT ${recipientColumns} FROM recipient r WHERE ${recipientsThat(filter)}
+    SELECT ${recipientColumns} FROM recipient r WHERE ${recipientCondition(filter)}
     ${byText(recipientOrders[order], sql`r.id`, page)}`,
     RecipientDetailRow,
   )
@@ -69,7 +69,7 @@ export async function getRecipients(
 export async function countRecipients(filter: DefinitionFilter, session: Session): Promise<number> {
   const [row] = await read(
     session,
-    sql`SELECT count(*) AS count FROM recipient r WHERE ${recipientsThat(filter)}`,
+    sql`SELECT count(*) AS count FROM recipient r WHERE ${recipientCondition(filter)}`,
     CountRow,
   )
   return row?.count ?? 0

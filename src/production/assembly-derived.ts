@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { getPackageDetails } from '../catalog/package-service.js'
 import { times } from '../catalog/rules.js'
 import { existing } from '../lookup.js'
-import { type Assignment, type AssignmentFilter, assignmentsThat } from '../planning/assignment-service.js'
+import { type Assignment, type AssignmentFilter, assignmentCondition } from '../planning/assignment-service.js'
 import type { Event } from '../planning/event-service.js'
 import { read, type Session, sql, type Statement } from '../session/session.js'
 import { type MissingRecipe, missingRecipes } from './assembly-rules.js'
@@ -64,13 +64,13 @@ function nothing(): { pending: Unassemblable['pending'][number][]; packed: numbe
 }
 
 /** Which assignments a list has. */
-export interface AssignmentsAsked extends AssignmentFilter {
+export interface AssemblyFilter extends AssignmentFilter {
   readonly canAssemble?: boolean | undefined
 }
 
 /** The condition of a filter on the assignments `a`. `found` has all their events, if it asks what can be assembled. */
-export function assignmentsAsked(asked: AssignmentsAsked, found: readonly Unassemblable[]): Statement {
-  const that = assignmentsThat(asked)
+export function assemblyCondition(asked: AssemblyFilter, found: readonly Unassemblable[]): Statement {
+  const that = assignmentCondition(asked)
   if (asked.canAssemble === undefined) return that
   const pending = found.flatMap((event) => event.pending)
   const cannot = sql`

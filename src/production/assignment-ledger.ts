@@ -26,7 +26,7 @@ export const LockedAssignment = z.strictObject({
   deliveredAt: z.string().nullable(),
   deliveredTo: z.string().nullable(),
   contentsRevision: z.string(),
-  /** The moment of the change, as its stamp is told later: RFC 3339, in UTC. */
+  /** The moment of the change, as its stamp will be read: RFC 3339, in UTC. */
   now: z.string(),
 })
 

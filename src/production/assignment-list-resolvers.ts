@@ -5,14 +5,14 @@ import { orderOf } from '../inputs.js'
 import { countAllAssignments, getAssignments } from '../planning/assignment-service.js'
 import { assignmentList, assignmentLists } from '../planning/assignment-lists.js'
 import { assignmentLoader } from '../planning/assignment-loaders.js'
-import { assignmentCountLoader, assignmentsLoader, assignmentsOfAll } from './assignment-loaders.js'
+import { assignmentCountLoader, assignmentsLoader, getAssemblyCondition } from './assignment-loaders.js'
 
 /** Lists of assignments, which can be filtered by what was produced. */
 export const assignmentListResolvers: Pick<Resolvers, 'Query' | 'Event'> = {
   Query: {
     assignments: async (_, args, { session }) => {
       const filter = filterOf(args.filter)
-      const that = await assignmentsOfAll(filter, session)
+      const that = await getAssemblyCondition(filter, session)
       const areFew = [filter.eventId, filter.recipientId, filter.packageId].some((id) => id !== undefined)
       const order = orderOf(args.orderBy, 'RECIPIENT')
       const list = assignmentLists[order]

@@ -12,8 +12,8 @@ import { filteredCountLoader, pageLoader } from '../session/loaders.js'
 import { perSession, type Session, type Statement } from '../session/session.js'
 import {
   type AssemblyCheck,
-  type AssignmentsAsked,
-  assignmentsAsked,
+  type AssemblyFilter,
+  assemblyCondition,
   checkAssemblies,
   getUnassemblable,
   type Unassemblable,
@@ -24,9 +24,9 @@ import { ofEvents } from './progress-loaders.js'
 const unassemblableLoader = ofEvents<Unassemblable>(getUnassemblable)
 
 /** What of these events can't be assembled, if a filter asks for that. */
-async function foundOf(
+async function unassemblableOf(
   ids: readonly number[],
-  { canAssemble }: AssignmentsAsked,
+  { canAssemble }: AssemblyFilter,
   session: Session,
 ): Promise<Unassemblable[]> {
   if (canAssemble === undefined) return []
@@ -35,27 +35,27 @@ async function foundOf(
 }
 
 /** The condition of a filter on the assignments of all events. */
-export async function assignmentsOfAll(asked: AssignmentsAsked, session: Session): Promise<Statement> {
-  if (asked.canAssemble === undefined) return assignmentsAsked(asked, [])
+export async function getAssemblyCondition(asked: AssemblyFilter, session: Session): Promise<Statement> {
+  if (asked.canAssemble === undefined) return assemblyCondition(asked, [])
   const events =
     asked.eventId === undefined ? await getPlannedEvents({}, session) : await getEventsByIds([asked.eventId], session)
   const found = await Promise.all(events.map((event) => unassemblableLoader(session).load(event)))
-  return assignmentsAsked(asked, found)
+  return assemblyCondition(asked, found)
 }
 
 /** A page of each event's assignments. */
 export const assignmentsLoader = perSession((session) =>
-  pageLoader<Assignment, AssignmentKey, Page<AssignmentKey> & { readonly filter: AssignmentsAsked }>(
+  pageLoader<Assignment, AssignmentKey, Page<AssignmentKey> & { readonly filter: AssemblyFilter }>(
     async (eventIds, { filter, ...page }) => {
-      const that = assignmentsAsked(filter, await foundOf(eventIds, filter, session))
+      const that = assemblyCondition(filter, await unassemblableOf(eventIds, filter, session))
       return getAssignmentsOfEvents(eventIds, page, session, that)
     },
   ),
 )
 
 export const assignmentCountLoader = perSession((session) =>
-  filteredCountLoader<AssignmentsAsked>(async (eventIds, filter) => {
-    const that = assignmentsAsked(filter, await foundOf(eventIds, filter, session))
+  filteredCountLoader<AssemblyFilter>(async (eventIds, filter) => {
+    const that = assemblyCondition(filter, await unassemblableOf(eventIds, filter, session))
     return countAssignments(eventIds, session, that)
   }),
 )

@@ -7,7 +7,7 @@ import { quantityText } from '../inventory/ledger.js'
 import { actorOf, type Session, sql, type Statement, type WritingSession } from '../session/session.js'
 import { type LossReason, NEED_PLACES } from './rules.js'
 
-/** What came to nothing, as it is told. */
+/** A loss as it is given. */
 export interface NewLoss {
   readonly finishedUnitId: number
   readonly quantity: string

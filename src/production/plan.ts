@@ -15,7 +15,7 @@ import type { Session } from '../session/session.js'
 import { contentsRevisionOf, getBalances, getProgresses } from './derived.js'
 import { assemblable } from './assembly-rules.js'
 import { type Kitchen, remainingBatches, type RemainingBatches, shopping, type Shopping } from './shopping-rules.js'
-import { checkBatches, type LotUse, type Shortage, told } from './record-service.js'
+import { checkBatches, type LotUse, type Shortage, usesAndShortages } from './record-service.js'
 
 // What to do next: bakes that may be made, packages that may be put together, and what to buy for both. Nothing of it is
 // kept beyond its session: it follows from the lots too, whose changes renew no revision.
@@ -69,8 +69,15 @@ export function previews(
     const result = bake(existing(needs, recipeId), batches, left)
     left = result.left
     const { recipe } = existing(recipes, recipeId)
-    const { cost, costIsComplete, lacks } = result
-    return { recipe, batches, canBake: lacks.length === 0, cost: money(cost), costIsComplete, ...told(result) }
+    const { cost, costIsComplete, shortfalls } = result
+    return {
+      recipe,
+      batches,
+      canBake: shortfalls.length === 0,
+      cost: money(cost),
+      costIsComplete,
+      ...usesAndShortages(result),
+    }
   })
 }
 

@@ -17,15 +17,19 @@ import { getRecord, type ProductionRecord } from './record-service.js'
  * YIELD_EXCEEDS_EXPECTED for more than was made; PRODUCTION_IN_USE if packed assignments rely on it (rule 8). Holds the
  * event's row until the commit.
  */
-export async function recordLoss(recordId: number, told: NewLoss, session: WritingSession): Promise<ProductionRecord> {
-  const asked = checkLoss('loss.', told)
+export async function recordLoss(
+  recordId: number,
+  newLoss: NewLoss,
+  session: WritingSession,
+): Promise<ProductionRecord> {
+  const checked = checkLoss('loss.', newLoss)
   const [{ record, activity }, units] = await Promise.all([
     lockRecord(recordId, session),
-    readUnits([asked.finishedUnitId], session),
+    readUnits([checked.finishedUnitId], session),
   ])
-  const unit = unitOf(units, asked)
+  const unit = unitOf(units, checked)
   checkRecordNotVoided(record)
-  const loss = lossOf(asked, unit, record.recipeId, 'loss.finishedUnitId')
+  const loss = lossOf(checked, unit, record.recipeId, 'loss.finishedUnitId')
   checkLost(record.batches, plus(lostOf(activity, recordId), loss.batches))
   await checkNotPromised(record, activity, loss.batches, session)
 

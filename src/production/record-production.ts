@@ -16,7 +16,7 @@ import { MAX_EVENT_TOTAL } from '../quantities.js'
 import { lockEvents } from '../session/locks.js'
 import { read, sql, write, type Session, type Statement, type WritingSession } from '../session/session.js'
 import { checkLoss, checkLost, insertLosses, lossOf, type NewLoss, readUnits, unitOf } from './loss-ledger.js'
-import { checkBatches, getRecord, type ProductionRecord, type Shortage, told } from './record-service.js'
+import { checkBatches, getRecord, type ProductionRecord, type Shortage, usesAndShortages } from './record-service.js'
 
 export const SHORTAGE_POLICIES = ['REFUSE', 'ALLOW'] as const
 export type ShortagePolicy = (typeof SHORTAGE_POLICIES)[number]
@@ -41,8 +41,8 @@ const DAY_MS = 24 * 60 * 60 * 1000
  *
  * Throws, checked in this order: VALIDATION_FAILED for what can't be meant; EVENT_NOT_FOUND; RECIPE_NOT_FOUND;
  * FINISHED_UNIT_NOT_FOUND; VALIDATION_FAILED for a recipe that is archived (reason ARCHIVED), for a time more than a day
- * ahead, for a unit of another recipe, and for more batches than an event can have; YIELD_EXCEEDS_EXPECTED; INSUFFICIENT_INVENTORY with all that lacks, unless shortages
- * are allowed. Holds the event's row, the catalog as it is, and the lots: two who want the last flour take turns.
+ * ahead, for a unit of another recipe, and for more batches than an event can have; YIELD_EXCEEDS_EXPECTED;
+ * INSUFFICIENT_INVENTORY with every shortage, unless shortages are allowed. Holds the event's row, the catalog as it is, and the lots: two who want the last flour take turns.
  */
 export async function recordProduction(
   { eventId, recipeId, batches, producedAt = null, losses, onShortage, notes: remark }: NewProduction,
@@ -84,7 +84,7 @@ export async function recordProduction(
     lost.reduce((sum, loss) => plus(sum, loss.batches), ZERO),
   )
   const result = bake(existing(ingredientNeeds(recipes), recipeId), batches, stock)
-  const { shortages } = told(result)
+  const { shortages } = usesAndShortages(result)
   if (onShortage === 'REFUSE') checkStock(shortages)
 
   const history = {

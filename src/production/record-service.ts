@@ -214,8 +214,11 @@ export async function haveCompleteCosts(recordIds: readonly number[], session: S
   return new Map(rows.map(({ id, complete }) => [id, complete]))
 }
 
-/** What a bake takes and lacks, as it is told: quantities with at most 10 places. */
-export function told({ takes, lacks }: Bake): { readonly uses: LotUse[]; readonly shortages: Shortage[] } {
+/** What a bake takes and lacks, as the API shows it: quantities with at most 10 places. */
+export function usesAndShortages({ takes, shortfalls }: Bake): {
+  readonly uses: LotUse[]
+  readonly shortages: Shortage[]
+} {
   const text = (quantity: Exact): string => toShortest(quantity, DECIMAL_PLACES)
   return {
     // Each field by its name: hundreds of objects taken apart and spread cost as much as what is in them.
@@ -225,7 +228,7 @@ export function told({ takes, lacks }: Bake): { readonly uses: LotUse[]; readonl
       quantity: text(quantity),
       cost: money(cost),
     })),
-    shortages: lacks.map(({ ingredient, unit, needed, available, missing, reason }) => ({
+    shortages: shortfalls.map(({ ingredient, unit, needed, available, missing, reason }) => ({
       ingredient,
       unit,
       reason,

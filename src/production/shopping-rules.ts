@@ -93,8 +93,8 @@ export function shopping(remaining: readonly RemainingBatches[], kitchen: Kitche
     const unit = bought?.packageUnit ?? need.unit
     const needed = need.quantity.mul(factor ?? 1)
     const onHand = inStock(kitchen.stock.get(ingredient.id) ?? [], unit, density).quantity
-    const lacks = needed.sub(onHand)
-    const toBuy = lacks.compare(ZERO) < 0 ? ZERO : lacks
+    const missing = needed.sub(onHand)
+    const toBuy = missing.compare(ZERO) < 0 ? ZERO : missing
     const packages = bought && r6(toBuy.div(exact(bought.packageUnitQuantity))).ceil()
     const price = bought?.pricePerPackage ?? null
     const cost = packages === null || price === null ? null : rounded(packages.mul(exact(price)), COST_PLACES)

@@ -113,7 +113,7 @@ export async function writeSteps(
     subjectId: assignment.id,
     eventId: assignment.eventId,
     reason: reason ?? null,
-    changes: changesBetween(told(before), told(after)),
+    changes: changesBetween(historyFields(before), historyFields(after)),
   }))
   const last = new Map(steps.map(({ assignment, after }) => [assignment.id, after]))
   const rows = [...last].map(([id, { status, assembledAt, deliveredAt, deliveredTo }]) => ({
@@ -141,6 +141,6 @@ export async function writeSteps(
 }
 
 /** A stage by the names that the API has for its parts, in the order in which the history tells them. */
-function told({ status, assembledAt, deliveredAt, deliveredTo }: Stage): Record<string, string | null> {
+function historyFields({ status, assembledAt, deliveredAt, deliveredTo }: Stage): Record<string, string | null> {
   return { status, assembledAt, deliveredAt, deliveredTo }
 }

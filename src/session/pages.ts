@@ -54,7 +54,7 @@ export async function readDefinitions<Row extends z.ZodType<object>, Order exten
   const placed = by === 'newest first' ? newestFirst(sql`d.id`, page) : byText(by, sql`d.id`, page)
   const rows = await read(
     session,
-    sql`SELECT ${columns} FROM ${from} WHERE ${thoseThat(filter, also, searched)} ${placed}`,
+    sql`SELECT ${columns} FROM ${from} WHERE ${definitionCondition(filter, also, searched)} ${placed}`,
     row,
   )
   return slice(rows, page.first)
@@ -68,13 +68,13 @@ export async function countDefinitions(
 ): Promise<number> {
   const [row] = await read(
     session,
-    sql`SELECT count(*) AS count FROM ${from} WHERE ${thoseThat(filter, also, searched)}`,
+    sql`SELECT count(*) AS count FROM ${from} WHERE ${definitionCondition(filter, also, searched)}`,
     CountRow,
   )
   return row?.count ?? 0
 }
 
-function thoseThat(
+function definitionCondition(
   { search, archived }: DefinitionFilter,
   also: Statement = sql`TRUE`,
   searched: readonly Statement[] = [sql`d.name`],

@@ -51,7 +51,7 @@ export function shown(value: unknown): string {
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}...` : text
 }
 
-/** Lists and objects may be of any size and depth: they are only told as such. */
+/** Lists and objects may be of any size and depth: only that they are such is shown. */
 function brief(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? '[]' : '[...]'
   if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0 ? '{}' : '{...}'

@@ -23,7 +23,7 @@ const MAX_LINE = 1_000_000
 /** Whether a file is an export of ours: its first line says so. */
 export async function isExport(file: string): Promise<boolean> {
   const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => undefined)
-  // What can't be opened is told by whoever reads it.
+  // Whoever reads it says what can't be opened.
   if (handle === undefined) return false
   try {
     if (!(await handle.stat()).isFile()) return false
@@ -54,7 +54,7 @@ export async function restore(file: string, session: WritingSession, onProgress?
     await insert(table, rows, firstLine, session)
   }
   let rows = 0
-  let told: number | undefined
+  let statedRows: number | undefined
   let number = 0
   const order = [...rowShapes.keys()]
   let reached = 0
@@ -73,13 +73,13 @@ export async function restore(file: string, session: WritingSession, onProgress?
       if (error !== undefined) throw new ImportError(`${file} is no export that is known: ${z.prettifyError(error)}`)
       continue
     }
-    if (told !== undefined) {
+    if (statedRows !== undefined) {
       refuse('line', 'line', text, 'stands after the last line, which says how many rows there are')
       break
     }
     const end = z.strictObject({ rows: z.int().min(0) }).safeParse(value)
     if (end.success) {
-      told = end.data.rows
+      statedRows = end.data.rows
       continue
     }
     const [[table, row] = [], ...others] = Object.entries(value)
@@ -108,11 +108,11 @@ export async function restore(file: string, session: WritingSession, onProgress?
   }
   await flush()
   if (problems.length > 0) throw refusal('export', problems)
-  if (told === undefined)
+  if (statedRows === undefined)
     throw new ImportError(`${file} ends in the middle: its last line is missing. Nothing was imported.`)
-  if (told !== rows) {
+  if (statedRows !== rows) {
     throw new ImportError(
-      `${file} says that it has ${String(told)} rows, but it has ${String(rows)}. Nothing was imported.`,
+      `${file} says that it has ${String(statedRows)} rows, but it has ${String(rows)}. Nothing was imported.`,
     )
   }
   await continueIds(session)
@@ -173,7 +173,7 @@ function parse(text: string): object | undefined {
   }
 }
 
-/** Inserts rows as they are. What the database refuses is told in its words: a row that refers to none, or comes twice. */
+/** Inserts rows as they are. A refusal is in the words of the database: a row that refers to none, or comes twice. */
 async function insert(
   table: string,
   rows: readonly object[],

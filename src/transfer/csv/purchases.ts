@@ -98,7 +98,7 @@ function refuseUnusable(
   if (product.archived) refuse(origin, title('ingredient'), line.product.ingredient, 'its product is archived')
   if (supplier?.archived === true) refuse(origin, title('supplier'), line.supplier, 'is archived')
   if (!fitsDecimal(received)) refuse(origin, title('packages'), packages, 'is too large')
-  if (received.equals(0)) refuse(origin, title('packages'), packages, 'hold nothing that could be told')
+  if (received.equals(0)) refuse(origin, title('packages'), packages, 'are so few that what they hold rounds to 0')
 }
 
 /** Adds purchases as `recordPurchase` does, each with its lot and what was received: as many statements as for one. */

@@ -24,7 +24,7 @@ interface ProductRow extends Row {
   readonly notes: string | null
 }
 
-/** A product has no slug: it is told by its ingredient, its brand, and as much more as the file gives. */
+/** A product has no slug: it is known by its ingredient, its brand, and as much more as the file gives. */
 export interface ProductReference {
   readonly ingredient: Reference
   readonly brand: string | null
