@@ -9,12 +9,30 @@ const beyondNode = [
   ...(process.env['CHROMIUM_PATH'] === undefined ? ['tests/browser/**'] : []),
 ]
 
+/** What changes modules, Node's own or ours, or measures the memory of its process. */
+const alone = [
+  'tests/database/embedded.test.ts',
+  'tests/graphql/documents.test.ts',
+  'tests/transfer/backup-schema.test.ts',
+]
+
 export default defineConfig({
   // The copy that Node resolves: graphql has a second one for bundlers, and two don't know each other's types.
   resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   test: {
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/bench/**', ...beyondNode],
+    // Files share a process, one after another: loading the server and warming it up for each took half of the time.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          isolate: false,
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/bench/**', ...beyondNode, ...alone],
+        },
+      },
+      { extends: true, test: { name: 'alone', include: alone } },
+    ],
     // Makes the migrated embedded database that test files clone.
     globalSetup: ['tests/support/global-setup.ts'],
     // Rows are checked against their shapes in every test.
