@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { slice, slicesBy, type Page, type Slice } from '../paging.js'
 import { notFound } from '../domain-error.js'
-import { CountOfRow, CountRow } from '../session/pages.js'
+import { countRows, countRowsOf } from '../session/pages.js'
 import { read, sql, type Session, type Statement } from '../session/session.js'
 import { SUBJECT_TYPES, type SubjectType } from './rules.js'
 
@@ -97,24 +97,10 @@ export async function getHistoryOfEvents(
 }
 
 /** How much was changed for each event. */
-export async function countHistoryOfEvents(
-  eventIds: readonly number[],
-  session: Session,
-): Promise<Map<number, number>> {
-  const rows = await read(
-    session,
-    sql`
-    SELECT event_id AS id, count(*) AS count FROM history_entry WHERE event_id = ANY(${eventIds}) GROUP BY event_id`,
-    CountOfRow,
-  )
-  return new Map(rows.map(({ id, count }) => [id, count]))
+export function countHistoryOfEvents(eventIds: readonly number[], session: Session): Promise<Map<number, number>> {
+  return countRowsOf(eventIds, { rows: sql`history_entry`, parent: sql`event_id` }, session)
 }
 
-export async function countHistory(filter: HistoryFilter, session: Session): Promise<number> {
-  const [row] = await read(
-    session,
-    sql`SELECT count(*) AS count FROM history_entry h WHERE ${historyCondition(filter)}`,
-    CountRow,
-  )
-  return row?.count ?? 0
+export function countHistory(filter: HistoryFilter, session: Session): Promise<number> {
+  return countRows(sql`history_entry h`, historyCondition(filter), session)
 }

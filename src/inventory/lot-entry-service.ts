@@ -4,7 +4,7 @@ import { notFound } from '../domain-error.js'
 import { type Page, type Slice, slicesBy } from '../paging.js'
 import { read, type Session, sql, type Statement } from '../session/session.js'
 import { ADJUSTMENT_REASONS, type AdjustmentReason, LOT_ENTRY_KINDS, type LotEntryKind } from './rules.js'
-import { CountOfRow } from '../session/pages.js'
+import { countRowsOf } from '../session/pages.js'
 
 export interface LotEntry {
   readonly id: number
@@ -79,11 +79,6 @@ export async function getEntriesOfLots(
 }
 
 /** How many entries each lot has. */
-export async function countEntries(lotIds: readonly number[], session: Session): Promise<Map<number, number>> {
-  const rows = await read(
-    session,
-    sql`SELECT lot_id AS id, count(*) AS count FROM lot_entry WHERE lot_id = ANY(${lotIds}) GROUP BY lot_id`,
-    CountOfRow,
-  )
-  return new Map(rows.map(({ id, count }) => [id, count]))
+export function countEntries(lotIds: readonly number[], session: Session): Promise<Map<number, number>> {
+  return countRowsOf(lotIds, { rows: sql`lot_entry`, parent: sql`lot_id` }, session)
 }

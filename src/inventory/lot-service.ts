@@ -5,7 +5,7 @@ import { type Page, type Slice, slice, slicesBy } from '../paging.js'
 import { DECIMAL_PLACES } from '../quantities.js'
 import { read, type Session, sql, type Statement } from '../session/session.js'
 import { unitCostOf } from './rules.js'
-import { CountOfRow, CountRow } from '../session/pages.js'
+import { countRows, countRowsOf } from '../session/pages.js'
 
 export interface Lot {
   readonly id: number
@@ -202,23 +202,15 @@ export async function getLotsOf(
 }
 
 /** How many lots each product, or ingredient, has. */
-export async function countLotsOf(
+export function countLotsOf(
   parent: LotParent,
   parentIds: readonly number[],
   session: Session,
 ): Promise<Map<number, number>> {
-  const column = parentColumn[parent]
-  const rows = await read(
-    session,
-    sql`
-    SELECT ${column} AS id, count(*) AS count FROM lot l JOIN product p ON p.id = l.product_id
-    WHERE ${column} = ANY(${parentIds}) GROUP BY ${column}`,
-    CountOfRow,
-  )
-  return new Map(rows.map(({ id, count }) => [id, count]))
+  const rows = sql`lot l JOIN product p ON p.id = l.product_id`
+  return countRowsOf(parentIds, { rows, parent: parentColumn[parent] }, session)
 }
 
-export async function countLots(filter: LotFilter, session: Session): Promise<number> {
-  const [row] = await read(session, sql`SELECT count(*) AS count FROM lot l WHERE ${lotCondition(filter)}`, CountRow)
-  return row?.count ?? 0
+export function countLots(filter: LotFilter, session: Session): Promise<number> {
+  return countRows(sql`lot l`, lotCondition(filter), session)
 }

@@ -3,7 +3,7 @@ import { exact, money } from '../decimal.js'
 import { notFound } from '../domain-error.js'
 import { type Page, type Slice, slice, slicesBy } from '../paging.js'
 import { read, type Session, sql, type Statement } from '../session/session.js'
-import { CountOfRow, CountRow } from '../session/pages.js'
+import { countRows, countRowsOf } from '../session/pages.js'
 
 export interface Purchase {
   readonly id: number
@@ -90,13 +90,8 @@ export async function getPurchases(
   return slice(rows.map(purchaseOf), first)
 }
 
-export async function countPurchases(filter: PurchaseFilter, session: Session): Promise<number> {
-  const [row] = await read(
-    session,
-    sql`SELECT count(*) AS count FROM purchase b WHERE ${purchaseCondition(filter)}`,
-    CountRow,
-  )
-  return row?.count ?? 0
+export function countPurchases(filter: PurchaseFilter, session: Session): Promise<number> {
+  return countRows(sql`purchase b`, purchaseCondition(filter), session)
 }
 
 /** Whose purchases a list has. */
@@ -132,16 +127,10 @@ export async function getPurchasesOf(
 }
 
 /** How many purchases each product, or supplier, has. */
-export async function countPurchasesOf(
+export function countPurchasesOf(
   parent: PurchaseParent,
   parentIds: readonly number[],
   session: Session,
 ): Promise<Map<number, number>> {
-  const column = purchaseParent[parent]
-  const rows = await read(
-    session,
-    sql`SELECT ${column} AS id, count(*) AS count FROM purchase b WHERE ${column} = ANY(${parentIds}) GROUP BY ${column}`,
-    CountOfRow,
-  )
-  return new Map(rows.map(({ id, count }) => [id, count]))
+  return countRowsOf(parentIds, { rows: sql`purchase b`, parent: purchaseParent[parent] }, session)
 }

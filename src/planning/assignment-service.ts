@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Package } from '../catalog/rules.js'
 import { notFound } from '../domain-error.js'
 import { DEFAULT_FIRST, slice, slicesBy, type Page, type Slice, type TextKey } from '../paging.js'
-import { CountOfRow, CountRow, byText, newestFirst } from '../session/pages.js'
+import { byText, countRows, countRowsOf, newestFirst } from '../session/pages.js'
 import { read, sql, type Session, type Statement } from '../session/session.js'
 import { PACKAGE_STATUSES, type PackageStatus } from './rules.js'
 import { getEvent } from './event-service.js'
@@ -98,7 +98,7 @@ export async function getAssignmentsOfEvents(
   eventIds: readonly number[],
   { first, after }: Page<AssignmentKey>,
   session: Session,
-  that: Statement = sql`TRUE`,
+  condition: Statement = sql`TRUE`,
 ): Promise<Map<number, Slice<Assignment>>> {
   const afterCursor =
     after === undefined ? sql`` : sql`AND (r.name, a.id) > (${after.recipientName}::text COLLATE "C", ${after.id})`
@@ -108,7 +108,7 @@ export async function getAssignmentsOfEvents(
     SELECT page.* FROM (
       SELECT ${assignmentColumns}, row_number() OVER (PARTITION BY a.event_id ORDER BY r.name, a.id) AS place
       FROM assignment a JOIN recipient r ON r.id = a.recipient_id JOIN package p ON p.id = a.package_id
-      WHERE a.event_id = ANY(${eventIds}) AND ${that} ${afterCursor}) page
+      WHERE a.event_id = ANY(${eventIds}) AND ${condition} ${afterCursor}) page
     WHERE place <= ${first + 1} ORDER BY page."eventId", place`,
     AssignmentRow.extend({ place: z.int() }),
   )
@@ -165,34 +165,21 @@ export async function getAssignmentsOf(
 }
 
 /** How many assignments each recipient, or package, has. */
-export async function countAssignmentsOf(
+export function countAssignmentsOf(
   parent: AssignmentParent,
   parentIds: readonly number[],
   session: Session,
 ): Promise<Map<number, number>> {
-  const column = parentColumn[parent]
-  const rows = await read(
-    session,
-    sql`SELECT ${column} AS id, count(*) AS count FROM assignment a WHERE ${column} = ANY(${parentIds}) GROUP BY ${column}`,
-    CountOfRow,
-  )
-  return new Map(rows.map(({ id, count }) => [id, count]))
+  return countRowsOf(parentIds, { rows: sql`assignment a`, parent: parentColumn[parent] }, session)
 }
 
 /** How many assignments each event has, of those that a condition lets through. */
-export async function countAssignments(
+export function countAssignments(
   eventIds: readonly number[],
   session: Session,
-  that: Statement = sql`TRUE`,
+  condition: Statement = sql`TRUE`,
 ): Promise<Map<number, number>> {
-  const rows = await read(
-    session,
-    sql`
-    SELECT a.event_id AS id, count(*) AS count FROM assignment a
-    WHERE a.event_id = ANY(${eventIds}) AND ${that} GROUP BY a.event_id`,
-    CountOfRow,
-  )
-  return new Map(rows.map(({ id, count }) => [id, count]))
+  return countRowsOf(eventIds, { rows: sql`assignment a`, parent: sql`a.event_id`, condition }, session)
 }
 
 /** Which assignments a list has. What is absent leaves none out. */
@@ -223,15 +210,15 @@ export type AssignmentOrder = 'RECIPIENT' | 'NEWEST'
  * assignments if it took them for rare: of what is in CASE it believes that half is so, and walks the list in its order.
  */
 export async function getAssignments(
-  { that, areFew }: { readonly that: Statement; readonly areFew: boolean },
+  { condition, areFew }: { readonly condition: Statement; readonly areFew: boolean },
   order: AssignmentOrder,
   { first, after }: Page<TextKey>,
   session: Session,
 ): Promise<Slice<Assignment>> {
   const page = { first, after }
   const areRead = areFew && order === 'RECIPIENT'
-  const assignments = areRead ? sql`(SELECT * FROM assignment a WHERE ${that} OFFSET 0)` : sql`assignment`
-  const among = areRead ? sql`TRUE` : areFew ? that : sql`CASE WHEN ${that} THEN TRUE END`
+  const assignments = areRead ? sql`(SELECT * FROM assignment a WHERE ${condition} OFFSET 0)` : sql`assignment`
+  const among = areRead ? sql`TRUE` : areFew ? condition : sql`CASE WHEN ${condition} THEN TRUE END`
   // Names before the cursor's are not walked: no index knows of pairs over two tables.
   const near = after === undefined ? sql`` : sql`AND r.name >= ${after.text}::text COLLATE "C"`
   const placed =
@@ -248,9 +235,8 @@ export async function getAssignments(
 }
 
 /** How many assignments of all events a condition lets through. */
-export async function countAllAssignments(that: Statement, session: Session): Promise<number> {
-  const [row] = await read(session, sql`SELECT count(*) AS count FROM assignment a WHERE ${that}`, CountRow)
-  return row?.count ?? 0
+export function countAllAssignments(condition: Statement, session: Session): Promise<number> {
+  return countRows(sql`assignment a`, condition, session)
 }
 
 /** The event's assignments, by recipient name, then id. Throws EVENT_NOT_FOUND. */

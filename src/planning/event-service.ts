@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { notFound } from '../domain-error.js'
 import { MAX_NAME, optionalText } from '../inputs.js'
 import { type Page, type Slice, slice } from '../paging.js'
-import { CountRow, hasPart } from '../session/pages.js'
+import { countRows, hasPart } from '../session/pages.js'
 import { read, type Session, sql, type Statement } from '../session/session.js'
 
 export const EventRow = z.strictObject({
@@ -148,11 +148,6 @@ export async function getOpenEventsFrom(day: string | null, session: Session): P
 }
 
 /** How many events there are of those that a filter lets through. */
-export async function countEvents(filter: EventFilter, session: Session): Promise<number> {
-  const [row] = await read(
-    session,
-    sql`SELECT count(*) AS count FROM event e WHERE ${eventCondition(filter)}`,
-    CountRow,
-  )
-  return row?.count ?? 0
+export function countEvents(filter: EventFilter, session: Session): Promise<number> {
+  return countRows(sql`event e`, eventCondition(filter), session)
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { notFound } from '../domain-error.js'
 import { type DefinitionFilter, type Page, type Slice, slice, type TextKey } from '../paging.js'
-import { CountRow, byText, hasPart } from '../session/pages.js'
+import { byText, countRows, hasPart } from '../session/pages.js'
 import { read, type Session, sql, type Statement } from '../session/session.js'
 
 export const RecipientRow = z.strictObject({ id: z.int(), name: z.string(), householdName: z.string().nullable() })
@@ -66,11 +66,6 @@ export async function getRecipients(
   return slice(rows, page.first)
 }
 
-export async function countRecipients(filter: DefinitionFilter, session: Session): Promise<number> {
-  const [row] = await read(
-    session,
-    sql`SELECT count(*) AS count FROM recipient r WHERE ${recipientCondition(filter)}`,
-    CountRow,
-  )
-  return row?.count ?? 0
+export function countRecipients(filter: DefinitionFilter, session: Session): Promise<number> {
+  return countRows(sql`recipient r`, recipientCondition(filter), session)
 }

@@ -70,15 +70,15 @@ export interface AssemblyFilter extends AssignmentFilter {
 
 /** The condition of a filter on the assignments `a`. `found` has all their events, if it asks what can be assembled. */
 export function assemblyCondition(asked: AssemblyFilter, found: readonly Unassemblable[]): Statement {
-  const that = assignmentCondition(asked)
-  if (asked.canAssemble === undefined) return that
+  const condition = assignmentCondition(asked)
+  if (asked.canAssemble === undefined) return condition
   const pending = found.flatMap((event) => event.pending)
   const cannot = sql`
     CASE WHEN a.status = 'PENDING' THEN (a.event_id, a.package_id, a.quantity) IN (SELECT * FROM unnest(
       ${pending.map(({ eventId }) => eventId)}::int[], ${pending.map(({ packageId }) => packageId)}::int[],
       ${pending.map(({ quantity }) => quantity)}::int[]))
     ELSE a.id = ANY(${found.flatMap(({ packed }) => packed)}::int[]) END`
-  return asked.canAssemble ? sql`${that} AND NOT (${cannot})` : sql`${that} AND (${cannot})`
+  return asked.canAssemble ? sql`${condition} AND NOT (${cannot})` : sql`${condition} AND (${cannot})`
 }
 
 export interface AssemblyCheck {

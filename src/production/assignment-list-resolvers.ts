@@ -12,14 +12,14 @@ export const assignmentListResolvers: Pick<Resolvers, 'Query' | 'Event'> = {
   Query: {
     assignments: async (_, args, { session }) => {
       const filter = filterOf(args.filter)
-      const that = await getAssemblyCondition(filter, session)
+      const condition = await getAssemblyCondition(filter, session)
       const areFew = [filter.eventId, filter.recipientId, filter.packageId].some((id) => id !== undefined)
       const order = orderOf(args.orderBy, 'RECIPIENT')
       const list = assignmentLists[order]
       const page = pageOf(list, 0, args)
-      const slice = await getAssignments({ that, areFew }, order, page, session)
+      const slice = await getAssignments({ condition, areFew }, order, page, session)
       for (const assignment of slice.rows) assignmentLoader(session).prime(assignment.id, assignment)
-      return connection(list, 0, slice, page, () => countAllAssignments(that, session))
+      return connection(list, 0, slice, page, () => countAllAssignments(condition, session))
     },
   },
   Event: {

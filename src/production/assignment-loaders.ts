@@ -47,16 +47,16 @@ export async function getAssemblyCondition(asked: AssemblyFilter, session: Sessi
 export const assignmentsLoader = perSession((session) =>
   pageLoader<Assignment, AssignmentKey, Page<AssignmentKey> & { readonly filter: AssemblyFilter }>(
     async (eventIds, { filter, ...page }) => {
-      const that = assemblyCondition(filter, await unassemblableOf(eventIds, filter, session))
-      return getAssignmentsOfEvents(eventIds, page, session, that)
+      const condition = assemblyCondition(filter, await unassemblableOf(eventIds, filter, session))
+      return getAssignmentsOfEvents(eventIds, page, session, condition)
     },
   ),
 )
 
 export const assignmentCountLoader = perSession((session) =>
   filteredCountLoader<AssemblyFilter>(async (eventIds, filter) => {
-    const that = assemblyCondition(filter, await unassemblableOf(eventIds, filter, session))
-    return countAssignments(eventIds, session, that)
+    const condition = assemblyCondition(filter, await unassemblableOf(eventIds, filter, session))
+    return countAssignments(eventIds, session, condition)
   }),
 )
 

@@ -7,7 +7,7 @@ import { existing } from '../lookup.js'
 import { DEFAULT_FIRST, type Page, type Slice, slicesBy } from '../paging.js'
 import { getEvent } from '../planning/event-service.js'
 import { DECIMAL_PLACES, MAX_QUANTITY } from '../quantities.js'
-import { CountOfRow } from '../session/pages.js'
+import { countRowsOf } from '../session/pages.js'
 import { read, type Session, sql, type Statement } from '../session/session.js'
 
 export interface ProductionRecord {
@@ -245,13 +245,6 @@ export function checkBatches(field: string, batches: number): void {
 }
 
 /** How many records each event has. */
-export async function countRecords(eventIds: readonly number[], session: Session): Promise<Map<number, number>> {
-  const rows = await read(
-    session,
-    sql`
-    SELECT event_id AS id, count(*) AS count FROM production_record
-    WHERE event_id = ANY(${eventIds}) GROUP BY event_id`,
-    CountOfRow,
-  )
-  return new Map(rows.map(({ id, count }) => [id, count]))
+export function countRecords(eventIds: readonly number[], session: Session): Promise<Map<number, number>> {
+  return countRowsOf(eventIds, { rows: sql`production_record`, parent: sql`event_id` }, session)
 }

@@ -4,11 +4,31 @@ import { read, sql, type Session, type Statement } from './session.js'
 
 // What statements that read a page of a list, or count its rows, have in common.
 
-/** How many rows there are. */
-export const CountRow = z.strictObject({ count: z.int() })
+/** How many of some rows a condition lets through. */
+export async function countRows(rows: Statement, condition: Statement, session: Session): Promise<number> {
+  const [row] = await read(
+    session,
+    sql`SELECT count(*) AS count FROM ${rows} WHERE ${condition}`,
+    z.strictObject({ count: z.int() }),
+  )
+  return row?.count ?? 0
+}
 
-/** How many rows there are of each parent. */
-export const CountOfRow = z.strictObject({ id: z.int(), count: z.int() })
+/** How many of some rows each parent has, by its id, which is in the column `parent`; who has none is missing. */
+export async function countRowsOf(
+  parentIds: readonly number[],
+  { rows, parent, condition = sql`TRUE` }: { rows: Statement; parent: Statement; condition?: Statement },
+  session: Session,
+): Promise<Map<number, number>> {
+  const counts = await read(
+    session,
+    sql`
+    SELECT ${parent} AS id, count(*) AS count FROM ${rows}
+    WHERE ${parent} = ANY(${parentIds}) AND ${condition} GROUP BY ${parent}`,
+    z.strictObject({ id: z.int(), count: z.int() }),
+  )
+  return new Map(counts.map(({ id, count }) => [id, count]))
+}
 
 /** The end of a statement whose rows are ordered by a text in code point order, then by id: from its last condition on. */
 export function byText(text: Statement, id: Statement, { first, after }: Page<TextKey>): Statement {
@@ -61,17 +81,12 @@ export async function readDefinitions<Row extends z.ZodType<object>, Order exten
 }
 
 /** How many definitions a filter lets through. */
-export async function countDefinitions(
+export function countDefinitions(
   { from, searched }: { readonly from: Statement; readonly searched?: readonly Statement[] },
   { filter, also }: { readonly filter: DefinitionFilter; readonly also?: Statement },
   session: Session,
 ): Promise<number> {
-  const [row] = await read(
-    session,
-    sql`SELECT count(*) AS count FROM ${from} WHERE ${definitionCondition(filter, also, searched)}`,
-    CountRow,
-  )
-  return row?.count ?? 0
+  return countRows(from, definitionCondition(filter, also, searched), session)
 }
 
 function definitionCondition(
