@@ -121,7 +121,7 @@ const environment = z.object({
     .default(KIB * KIB)
     .describe('The largest request body that is read.'),
   MAX_COST: wholeNumber(1, 1_000_000_000)
-    .default(300_000)
+    .default(250_000)
     .describe(
       'What an operation may cost, in points: about one for each field of its answer. `extensions.cost` of each answer ' +
         'says what it was.',

@@ -36,7 +36,7 @@ describe('loadConfig', () => {
       logLevel: 'info',
       executor: 'jit',
       maxBodyBytes: 1024 * 1024,
-      maxCost: 300_000,
+      maxCost: 250_000,
       maxAnswerBytes: 25_000_000,
       maxQueryBytes: 32 * 1024,
       rateLimit: undefined,

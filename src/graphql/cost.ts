@@ -13,6 +13,7 @@ import {
 import { invalid, DomainError } from '../domain-error.js'
 import { MAX_FIRST } from './connections.js'
 import { fieldCosts, type FieldCosts, type Page } from './field-costs.js'
+import { introspectedFields, INTROSPECTION_WEIGHT } from './introspection-cost.js'
 
 // A few hundred bytes can ask for millions of rows, so the cost of an operation is estimated before anything runs for it:
 // each field of its answer costs a point or its @cost, as often as the lists around it have items. One walk does it, whose
@@ -101,6 +102,9 @@ const nothing = (): Estimate => ({ cost: 0, costPerItem: 0, bytes: 0, bytesPerIt
 /** Sums that fragments double over and over stay numbers. */
 const bounded = (sum: number): number => Math.min(sum, Number.MAX_SAFE_INTEGER)
 
+/** The fields of a query that ask for the schema itself. */
+const ABOUT_THE_SCHEMA: ReadonlySet<string> = new Set(['__schema', '__type'])
+
 /** Quotes, colon and comma of a field in JSON. */
 const PUNCTUATION = 4
 
@@ -117,6 +121,7 @@ function estimate(
     if (node.kind === Kind.FRAGMENT_DEFINITION) definitions.set(node.name.value, node)
   }
   const fragments = new Map<string, Estimate>()
+  const counted = { selections: 0 }
 
   // Fragments on one object add up, also those of which only one can apply to it.
   const ofSelections = ({ selections }: SelectionSetNode, parent: GraphQLNamedType | undefined): Estimate => {
@@ -148,6 +153,8 @@ function estimate(
     const field = parent && costs.get(parent)?.get(node.name.value)
     if (field === undefined) return nothing()
     const inner = node.selectionSet === undefined ? nothing() : ofSelections(node.selectionSet, field.type)
+    if (ABOUT_THE_SCHEMA.has(node.name.value))
+      return { ...ofIntrospection(node), fields: 1 + inner.fields, depth: 1 + inner.depth }
     const page = field.page === undefined ? 1 : sizeOf(field.page, node, valueOf)
     const rows = field.page === undefined ? 0 : page * field.page.rowWeight
     const itemCost = inner.cost + page * inner.costPerItem + (field.isList ? 1 : 0)
@@ -164,7 +171,24 @@ function estimate(
     }
   }
 
+  const ofIntrospection = (node: FieldNode): Estimate => {
+    const { fields, bytes } = introspectedFields(schema, node, {
+      fragments: definitions,
+      isLeftOut: (each) => isLeftOut(each, valueOf),
+      typeName: typeNameOf(node, valueOf),
+      counted,
+    })
+    return { ...nothing(), cost: bounded(fields * INTROSPECTION_WEIGHT), bytes: bounded(bytes) }
+  }
+
   return ofSelections(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined)
+}
+
+/** The name of the type that `__type` is asked for. */
+function typeNameOf(node: FieldNode, valueOf: ValueOf): unknown {
+  const value = node.arguments?.find(({ name }) => name.value === 'name')?.value
+  if (value?.kind === Kind.VARIABLE) return valueOf(value.name.value)
+  return value?.kind === Kind.STRING ? value.value : undefined
 }
 
 /** What is left out is not executed and costs nothing, but it is code all the same. */

@@ -4,8 +4,6 @@ import {
   getNullableType,
   isAbstractType,
   isCompositeType,
-  isEnumType,
-  isInputObjectType,
   isInterfaceType,
   isIntrospectionType,
   isListType,
@@ -61,16 +59,12 @@ const BYTES_OF_CHARACTER = 3
 /** Ids, numbers, dates: every value that is not free text. */
 const BYTES_OF_SHORT = 64
 
-/**
- * The costs of all fields of the schema, as the directives of schema.graphql say them. Sizes of the schema about itself
- * are counted in the schema. Throws if a list has no size.
- */
+/** The costs of all fields of the schema, as the directives of schema.graphql say them. Throws if a list has no size. */
 export function fieldCosts(schema: GraphQLSchema): FieldCosts {
   const types = Object.values(schema.getTypeMap())
   const read = readerOf(schema)
   const pagedOf = (field: Field): Field[] => pagedFields(field, read.listSize(field)?.sizedFields ?? [])
   const paged = new Set(types.flatMap(fieldsOf).flatMap(pagedOf))
-  const own = introspectionSizes(schema)
 
   /** Points for a row of a list: of an interface, those of its dearest type. */
   const rowWeightOf = ({ type }: Field): number => {
@@ -79,18 +73,18 @@ export function fieldCosts(schema: GraphQLSchema): FieldCosts {
     return Math.max(0, ...possible.map((each) => read.cost(each)?.weight ?? 0))
   }
   const costOf = (owner: GraphQLNamedType, field: Field): FieldCost => {
-    const isOwn = isIntrospectionType(owner) || field.name.startsWith('__')
     const listSize = read.listSize(field)
-    const assumed = isOwn ? own.sizes[`${owner.name}.${field.name}`] : listSize?.assumedSize
+    // What is asked of the schema itself is counted: see introspection-cost.ts.
+    const assumed = isIntrospectionType(owner) ? 1 : listSize?.assumedSize
     const isList = isListType(getNullableType(field.type))
     const slicing = field.args.filter(({ name }) => listSize?.slicingArguments?.includes(name))
     const sizeOfList = paged.has(field) ? 'page' : slicing.length > 0 ? 'own' : assumed
-    const items = isList ? sizeOfList : field === TypeMetaFieldDef ? own.largestType : 1
+    const items = isList ? sizeOfList : 1
     if (items === undefined) throw new Error(`${owner.name}.${field.name} is a list and has no @listSize`)
     const rowWeight = Math.max(0, ...(isList ? [field] : pagedOf(field)).map(rowWeightOf))
     const page = slicing.length === 0 ? undefined : { slicing, assumed: assumed ?? MAX_FIRST, rowWeight }
     const weight = read.cost(field)?.weight ?? 1
-    const maxLength = isOwn ? own.maxLength : (read.length(field)?.max ?? LONGEST_TEXT)
+    const maxLength = read.length(field)?.max ?? LONGEST_TEXT
     const copies = isAbstractType(owner) ? schema.getPossibleTypes(owner).length : 1
     return { type: getNamedType(field.type), weight, isList, copies, items, page, bytes: bytesOf(field, maxLength) }
   }
@@ -145,49 +139,6 @@ function pagedFields(field: Field, names: readonly string[]): Field[] {
     if (sized === undefined) throw new Error(`${connection.name} has no field ${name} for @listSize of ${field.name}`)
     return sized
   })
-}
-
-/**
- * How many items the lists of introspection have in this schema, and how long its texts are. Of what each type or field
- * has, it is the mean of those that have any, for the whole schema is asked of all types at once; `__type` counts as so
- * many types as the largest is larger than the mean.
- */
-function introspectionSizes(schema: GraphQLSchema) {
-  const types = Object.values(schema.getTypeMap())
-  const fields = types.flatMap(fieldsOf)
-  const directives = schema.getDirectives()
-  const values = types.map((type) => (isEnumType(type) ? type.getValues() : []))
-  const inputs = types.map((type) => (isInputObjectType(type) ? Object.values(type.getFields()) : []))
-  const interfaces = types.map((type) => (isObjectType(type) ? type.getInterfaces() : []))
-  const possible = types.map((type) => (isAbstractType(type) ? schema.getPossibleTypes(type) : []))
-  const members = [types.map(fieldsOf), inputs, values, interfaces, possible]
-  const args = mean([...fields, ...directives].map((each) => each.args))
-  const sizes: Readonly<Record<string, number>> = {
-    '__Schema.types': types.length,
-    '__Schema.directives': directives.length,
-    '__Type.fields': mean(types.map(fieldsOf)),
-    '__Type.interfaces': mean(interfaces),
-    '__Type.possibleTypes': mean(possible),
-    '__Type.enumValues': mean(values),
-    '__Type.inputFields': mean(inputs),
-    '__Field.args': args,
-    '__Directive.args': args,
-    '__Directive.locations': mean(directives.map(({ locations }) => locations)),
-  }
-  const described = [types, fields, fields.flatMap((field) => field.args), values.flat(), inputs.flat(), directives]
-  const maxLength = longest(described.flat().flatMap(({ name, description }) => [name, description ?? '']))
-  const largestType = Math.ceil(Math.max(...members.map((lists) => longest(lists) / mean(lists))))
-  return { sizes, maxLength, largestType }
-}
-
-function longest(lists: readonly { readonly length: number }[]): number {
-  return Math.max(1, ...lists.map(({ length }) => length))
-}
-
-/** The mean length of those that are not empty, rounded up. */
-function mean(lists: readonly { readonly length: number }[]): number {
-  const lengths = lists.map(({ length }) => length).filter((length) => length > 0)
-  return Math.ceil(lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length)) || 1
 }
 
 function bytesOf({ type }: Field, maxLength: number): number {

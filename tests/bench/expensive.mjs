@@ -4,8 +4,9 @@ import { join } from 'node:path'
 
 const TOP = join(import.meta.dirname, '..', '..')
 // The product's own copies: two of graphql do not know each other's types.
-const { getNamedType, getOperationAST, isAbstractType, isLeafType, isRequiredArgument, isObjectType, parse } =
-  createRequire(join(TOP, 'package.json'))('graphql')
+const graphql = createRequire(join(TOP, 'package.json'))('graphql')
+const { getNamedType, getOperationAST, isAbstractType, isEnumType, isInputObjectType, isLeafType } = graphql
+const { isListType, isNonNullType, isObjectType, isRequiredArgument, isRequiredInputField, parse } = graphql
 const { createSchema } = await import(join(TOP, 'dist', 'api', 'schema.js'))
 const { sizeEstimator, MAX_DEPTH, MAX_TOKENS } = await import(join(TOP, 'dist', 'graphql', 'cost.js'))
 const { fieldCosts } = await import(join(TOP, 'dist', 'graphql', 'field-costs.js'))
@@ -73,7 +74,38 @@ export function expensiveOperations({ random, maxCost, ids }) {
   const idOf = (type) => `"${type}_${ids[`${type}s`] ? pick(ids[`${type}s`]) : 1 + int(AT_LEAST)}"`
   const anyId = () => idOf(pick(KNOWN))
 
-  /** What mutations are told: so that they are done, if they can be, and do much. */
+  const snake = (name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/^_/, '')
+
+  const values = {
+    Boolean: () => String(int(2) === 0),
+    Date: () => '"2026-05-01"',
+    DateTime: () => '"2026-05-01T00:00:00Z"',
+    Decimal: () => `"${1 + int(30)}.5"`,
+    Int: () => 1 + int(100),
+    String: (name) => (/[uU]nit$/.test(name) ? '"lb"' : `"${name} ${random()}"`),
+  }
+
+  /** A value of an input's type, by the name of what it is given for. Lists are as long as they often are, or long. */
+  function valueOf(type, name) {
+    if (isNonNullType(type)) return valueOf(type.ofType, name)
+    if (isListType(type))
+      return `[${Array.from({ length: pick([1, 3, 20]) }, () => valueOf(type.ofType, name)).join(' ')}]`
+    if (isEnumType(type)) return pick(type.getValues()).name
+    if (isInputObjectType(type)) return inputOf(type, name)
+    if (type.name === 'ID') return idOf(snake(name.replace(/Id$/, '')))
+    return values[type.name](name)
+  }
+
+  /** `id` is that of what the mutation is named after. A version is given by nobody who wants to be done. */
+  function inputOf(type, mutation) {
+    const given = Object.values(type.getFields()).filter(
+      (field) => field.name !== 'expectedVersion' && (isRequiredInputField(field) || int(2) === 0),
+    )
+    const nameOf = ({ name }) => (name === 'id' ? mutation.replace(/^(update|delete|remove|clone)/, '') : name)
+    return `{${given.map((field) => `${field.name}:${valueOf(field.type, nameOf(field))}`).join(',')}}`
+  }
+
+  /** What facts are recorded with: so that they are done, if they can be, and do much. */
   const inputs = {
     updatePackageStatus: () => `{assignmentId:${idOf('assignment')},status:ASSEMBLED}`,
     updatePackageStatuses: () =>
@@ -98,7 +130,8 @@ export function expensiveOperations({ random, maxCost, ids }) {
       const { name } = argument
       // Pages that differ can't be read together.
       if (name === 'first') return [`first:${distinct ? Math.max(1, first - (copy % 20)) : first}`]
-      if (name === 'input') return [`input:${inputs[field.name]()}`]
+      if (name === 'input')
+        return [`input:${inputs[field.name]?.() ?? inputOf(getNamedType(argument.type), field.name)}`]
       if (!isRequiredArgument(argument)) return []
       if (name === 'name') return ['name:"Assignment"']
       if (name === 'ids') return [`ids:[${Array.from({ length: first }, anyId).join(' ')}]`]
@@ -108,7 +141,7 @@ export function expensiveOperations({ random, maxCost, ids }) {
         ]
       if (field.name === 'node') return [`id:${anyId()}`]
       const type = name === 'id' ? field.name : name.slice(0, -'Id'.length)
-      return [`${name}:${idOf(type.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))}`]
+      return [`${name}:${idOf(snake(type))}`]
     })
     if (field.name === '__type') given.push('name:"Assignment"')
     return given.length === 0 ? '' : `(${given.join(' ')})`

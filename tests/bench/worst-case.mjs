@@ -14,7 +14,7 @@ const { values } = parseArgs({
     operations: { type: 'string', default: '10000' },
     rounds: { type: 'string', default: '40' },
     seed: { type: 'string', default: '20261123' },
-    cost: { type: 'string', default: '300000' },
+    cost: { type: 'string', default: '250000' },
     // What the worst may take: ms of CPU of the server, and bytes.
     cpu: { type: 'string', default: '1000' },
     bytes: { type: 'string', default: '25000000' },

@@ -1,28 +1,31 @@
 import fc from 'fast-check'
 import {
+  executeSync,
   getDirectiveValues,
   getNamedType,
   getNullableType,
   getOperationAST,
   getVariableValues,
-  introspectionFromSchema,
   isAbstractType,
-  isIntrospectionType,
   isListType,
   isObjectType,
   Kind,
+  OperationTypeNode,
   parse,
+  SchemaMetaFieldDef,
   TypeInfo,
   TypeMetaFieldDef,
   validate,
   visit,
   visitWithTypeInfo,
   type DocumentNode,
+  type FieldNode,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type InlineFragmentNode,
   type SelectionNode,
+  type SelectionSetNode,
 } from 'graphql'
 import { getComplexity, type ComplexityEstimatorArgs } from 'graphql-query-complexity'
 import { describe, expect, it } from 'vitest'
@@ -44,20 +47,64 @@ function argumentsOf(name: 'cost' | 'listSize', { astNode }: GraphQLField<unknow
   return directive && astNode ? getDirectiveValues(directive, astNode) : undefined
 }
 
-/** The sizes of the schema about itself, counted in what introspection says. */
-const own = introspectionFromSchema(schema, { inputValueDeprecation: true }).__schema
-const listsOf = (key: string): unknown[][] =>
-  [...own.types, ...own.types.flatMap((type) => (type.kind === 'OBJECT' ? type.fields : [])), ...own.directives]
-    .map((each: object): unknown => Object.entries(each).find(([name]) => name === key)?.[1])
-    .filter((list) => Array.isArray(list))
-    .filter((list) => list.length > 0)
-const meanOf = (key: string): number =>
-  Math.max(1, Math.ceil(listsOf(key).flat().length / Math.max(1, listsOf(key).length)))
-const largestOf = (key: string): number => Math.max(1, ...listsOf(key).map(({ length }) => length)) / meanOf(key)
-const membersOfTypes = ['fields', 'inputFields', 'enumValues', 'interfaces', 'possibleTypes']
-const largestType = Math.ceil(Math.max(...membersOfTypes.map(largestOf)))
-const ownSize = (key: string): number =>
-  key === 'types' ? own.types.length : key === 'directives' ? own.directives.length : meanOf(key)
+function fieldsIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  const own = Array.isArray(value) ? 0 : Object.keys(value).length
+  return Object.values(value).reduce<number>((sum, inner) => sum + fieldsIn(inner), own)
+}
+
+/** The same without fragments, and each field by a name of its own: the same field twice is executed once. */
+function apart({ selections }: SelectionSetNode, document: DocumentNode): SelectionSetNode {
+  const parts = selections.map((node, index): SelectionNode => {
+    if (node.kind === Kind.FIELD) {
+      const alias = { kind: Kind.NAME, value: `f${String(index)}` } as const
+      return node.selectionSet === undefined
+        ? { ...node, alias }
+        : { ...node, alias, selectionSet: apart(node.selectionSet, document) }
+    }
+    const definition = document.definitions.find(
+      (each) =>
+        node.kind === Kind.FRAGMENT_SPREAD &&
+        each.kind === Kind.FRAGMENT_DEFINITION &&
+        each.name.value === node.name.value,
+    )
+    const of = node.kind === Kind.INLINE_FRAGMENT ? node : definition
+    if (of?.kind !== Kind.INLINE_FRAGMENT && of?.kind !== Kind.FRAGMENT_DEFINITION) throw new Error('No such fragment')
+    const { directives = [] } = node
+    return { kind: Kind.INLINE_FRAGMENT, directives, selectionSet: renamed(apart(of.selectionSet, document), index) }
+  })
+  return { kind: Kind.SELECTION_SET, selections: parts }
+}
+
+/** The fields of a fragment are those of what is around it, among which it stands at an index. */
+function renamed({ selections }: SelectionSetNode, index: number): SelectionSetNode {
+  const parts = selections.map((node): SelectionNode => {
+    if (node.kind === Kind.INLINE_FRAGMENT) return { ...node, selectionSet: renamed(node.selectionSet, index) }
+    if (node.kind !== Kind.FIELD || node.alias === undefined) return node
+    return { ...node, alias: { ...node.alias, value: `${node.alias.value}_${String(index)}` } }
+  })
+  return { kind: Kind.SELECTION_SET, selections: parts }
+}
+
+/** What the schema says about itself is known: it is asked, and what the answer has is counted. */
+function introspected(node: FieldNode, { document, variables }: Asked): number {
+  const operation = getOperationAST(document)
+  if (!operation) throw new Error('There is no operation')
+  const selectionSet = apart({ kind: Kind.SELECTION_SET, selections: [node] }, document)
+  const alone = { ...operation, operation: OperationTypeNode.QUERY, selectionSet }
+  const { data, errors } = executeSync({
+    schema,
+    document: { kind: Kind.DOCUMENT, definitions: [alone] },
+    variableValues: variables,
+  })
+  expect(errors).toBeUndefined()
+  return 10 * fieldsIn(data)
+}
+
+interface Asked {
+  readonly document: DocumentNode
+  readonly variables: Readonly<Record<string, unknown>>
+}
 
 /** A connection's children come to it as one number: those of each item are marked by this factor. */
 const PER_ITEM = 2 ** 26
@@ -89,32 +136,33 @@ function withFragmentsAddedUp(document: DocumentNode): DocumentNode {
   )
 }
 
-function estimate({ type, field, args, childComplexity }: ComplexityEstimatorArgs): number {
-  const weight = Number(argumentsOf('cost', field)?.['weight'] ?? 1)
-  const isList = isListType(getNullableType(field.type))
-  const listSize = argumentsOf('listSize', field)
-  const ids: unknown = args['ids'] ?? args['bakes']
-  if (isList && Array.isArray(ids)) {
-    const size = Math.min(ids.length, 100)
-    return weight + size * (rowWeightOf(getNamedType(field.type)) + 1 + childComplexity)
+const estimate =
+  (asked: Asked) =>
+  ({ type, field, node, args, childComplexity }: ComplexityEstimatorArgs): number => {
+    if (field === SchemaMetaFieldDef || field === TypeMetaFieldDef) return introspected(node, asked)
+    const weight = Number(argumentsOf('cost', field)?.['weight'] ?? 1)
+    const isList = isListType(getNullableType(field.type))
+    const listSize = argumentsOf('listSize', field)
+    const ids: unknown = args['ids'] ?? args['bakes']
+    if (isList && Array.isArray(ids)) {
+      const size = Math.min(ids.length, 100)
+      return weight + size * (rowWeightOf(getNamedType(field.type)) + 1 + childComplexity)
+    }
+    const isPaged = ['edges', 'nodes'].includes(field.name) || `${type.name}.${field.name}` === 'ShoppingList.events'
+    if (isList && isPaged) return weight + PER_ITEM * (1 + childComplexity)
+    if (isList) {
+      return weight + Number(listSize?.['assumedSize'] ?? 0) * (1 + childComplexity)
+    }
+    // The shopping list of a plan is of the one event.
+    if (listSize === undefined) {
+      return weight + (childComplexity % PER_ITEM) + Math.floor(childComplexity / PER_ITEM)
+    }
+    const named: unknown = args['eventIds']
+    const page = Array.isArray(named) ? Math.min(named.length, 100) : Number(args['first'] ?? listSize['assumedSize'])
+    const { nodes, events = nodes } = typeNamed(getNamedType(field.type).name).getFields()
+    const rowWeight = events ? rowWeightOf(getNamedType(events.type)) : 0
+    return weight + page * rowWeight + (childComplexity % PER_ITEM) + page * Math.floor(childComplexity / PER_ITEM)
   }
-  const isPaged = ['edges', 'nodes'].includes(field.name) || `${type.name}.${field.name}` === 'ShoppingList.events'
-  if (isList && isPaged) return weight + PER_ITEM * (1 + childComplexity)
-  if (isList) {
-    const size = isIntrospectionType(type) ? ownSize(field.name) : listSize?.['assumedSize']
-    return weight + Number(size) * (1 + childComplexity)
-  }
-  if (field === TypeMetaFieldDef) return weight + largestType * childComplexity
-  // The shopping list of a plan is of the one event.
-  if (listSize === undefined) {
-    return weight + (childComplexity % PER_ITEM) + Math.floor(childComplexity / PER_ITEM)
-  }
-  const named: unknown = args['eventIds']
-  const page = Array.isArray(named) ? Math.min(named.length, 100) : Number(args['first'] ?? listSize['assumedSize'])
-  const { nodes, events = nodes } = typeNamed(getNamedType(field.type).name).getFields()
-  const rowWeight = events ? rowWeightOf(getNamedType(events.type)) : 0
-  return weight + page * rowWeight + (childComplexity % PER_ITEM) + page * Math.floor(childComplexity / PER_ITEM)
-}
 
 const OPERATIONS = 500
 
@@ -135,7 +183,7 @@ describe('the cost of an operation', () => {
             schema,
             query: withFragmentsAddedUp(document),
             variables,
-            estimators: [estimate],
+            estimators: [estimate({ document, variables })],
           })
           expect(scales(document, operation, coerced).cost).toBe(expected)
           compared += 1
