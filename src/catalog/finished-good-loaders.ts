@@ -1,6 +1,4 @@
-import DataLoader from 'dataloader'
-import { byId } from '../session/loaders.js'
-import { perSession } from '../session/session.js'
+import { byId, listOfEach, ofEach } from '../session/loaders.js'
 import {
   finishedGoodNotFound,
   getCostsOfGoods,
@@ -8,7 +6,6 @@ import {
   getGoodDefinitionsByIds,
   getGoodsHolding,
 } from './finished-good-service.js'
-import type { FinishedGood } from './rules.js'
 
 export const finishedGoodLoader = byId(getFinishedGoodsByIds, finishedGoodNotFound)
 
@@ -16,19 +13,7 @@ export const finishedGoodLoader = byId(getFinishedGoodsByIds, finishedGoodNotFou
 export const goodDefinitionLoader = byId(getGoodDefinitionsByIds, finishedGoodNotFound)
 
 /** What one of each finished good costs now, by its id. */
-export const goodCostLoader = perSession(
-  (session) =>
-    new DataLoader<number, string>(async (ids) => {
-      const costs = await getCostsOfGoods(ids, session)
-      return ids.map((id) => costs.get(id) ?? finishedGoodNotFound(id))
-    }),
-)
+export const goodCostLoader = ofEach(getCostsOfGoods, finishedGoodNotFound)
 
 /** The finished goods that hold goods themselves, by the id of what they hold. */
-export const goodsHoldingLoader = perSession(
-  (session) =>
-    new DataLoader<number, readonly FinishedGood[]>(async (ids) => {
-      const goods = await getGoodsHolding(ids, session)
-      return ids.map((id) => goods.get(id) ?? [])
-    }),
-)
+export const goodsHoldingLoader = listOfEach(getGoodsHolding)

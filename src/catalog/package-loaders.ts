@@ -1,12 +1,11 @@
 import DataLoader from 'dataloader'
-import { byId } from '../session/loaders.js'
+import { byId, listOfEach, ofEach } from '../session/loaders.js'
 import { perSession } from '../session/session.js'
 import {
   getCostsOfPackages,
   getPackageDetails,
   getPackagesByIds,
   getPackagesOfGoods,
-  type PackageDefinition,
   packageNotFound,
 } from './package-service.js'
 import { getContentsRevision } from './revision-service.js'
@@ -24,20 +23,10 @@ export const packageContentsLoader = perSession(
 )
 
 /** What one of each package costs now, by package id. */
-export const packageCostLoader = perSession(
-  (session) =>
-    new DataLoader<number, string>(async (ids) => {
-      const costs = await getCostsOfPackages(ids, session)
-      return ids.map((id) => costs.get(id) ?? packageNotFound(id))
-    }),
-)
+export const packageCostLoader = ofEach(getCostsOfPackages, packageNotFound)
 
 /** The packages that hold goods, by the good's id. */
-export const packagesOfGoodLoader = perSession(
-  (session) =>
-    new DataLoader<number, readonly PackageDefinition[]>(async (ids) => {
-      const packages = await getPackagesOfGoods(ids, session)
-      for (const row of [...packages.values()].flat()) packageLoader(session).prime(row.id, row)
-      return ids.map((id) => packages.get(id) ?? [])
-    }),
+export const packagesOfGoodLoader = listOfEach(
+  getPackagesOfGoods,
+  (row, session) => void packageLoader(session).prime(row.id, row),
 )

@@ -17,4 +17,4 @@ export const historyLoader = perSession((session) =>
   pageLoader<HistoryEntry, HistoryKey>((eventIds, page) => getHistoryOfEvents(eventIds, page, session)),
 )
 
-export const historyCountLoader = perSession((session) => countLoader(countHistoryOfEvents, session))
+export const historyCountLoader = countLoader(countHistoryOfEvents)

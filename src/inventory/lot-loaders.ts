@@ -1,5 +1,4 @@
-import DataLoader from 'dataloader'
-import { byId, countLoader, pageLoader } from '../session/loaders.js'
+import { byId, countLoader, ofEach, pageLoader } from '../session/loaders.js'
 import { perSession } from '../session/session.js'
 import {
   countEntries,
@@ -25,25 +24,19 @@ export const lotLoader = byId(getLotsByIds, lotNotFound)
 export const lotEntryLoader = byId(getLotEntriesByIds, lotEntryNotFound)
 
 /** The lots of purchases, by purchase id. */
-export const lotOfPurchaseLoader = perSession(
-  (session) =>
-    new DataLoader<number, Lot>(async (purchaseIds) => {
-      const lots = await getLotsOfPurchases(purchaseIds, session)
-      return purchaseIds.map((id) => lots.get(id) ?? new Error(`Purchase ${String(id)} has no lot`))
-    }),
-)
+export const lotOfPurchaseLoader = ofEach(getLotsOfPurchases, (id) => new Error(`Purchase ${String(id)} has no lot`))
 
 /** A page of each lot's entries. */
 export const entriesLoader = perSession((session) =>
   pageLoader<LotEntry, LotEntryKey>((lotIds, page) => getEntriesOfLots(lotIds, page, session)),
 )
 
-export const entryCountLoader = perSession((session) => countLoader(countEntries, session))
+export const entryCountLoader = countLoader(countEntries)
 
 function lotsOf(parent: LotParent) {
   return {
     page: perSession((session) => pageLoader<Lot, LotKey>((ids, page) => getLotsOf(parent, ids, page, session))),
-    count: perSession((session) => countLoader((ids) => countLotsOf(parent, ids, session), session)),
+    count: countLoader((ids, session) => countLotsOf(parent, ids, session)),
   }
 }
 

@@ -18,7 +18,7 @@ function purchasesOf(parent: PurchaseParent) {
     page: perSession((session) =>
       pageLoader<Purchase, PurchaseKey>((ids, page) => getPurchasesOf(parent, ids, page, session)),
     ),
-    count: perSession((session) => countLoader((ids) => countPurchasesOf(parent, ids, session), session)),
+    count: countLoader((ids, session) => countPurchasesOf(parent, ids, session)),
   }
 }
 

@@ -16,7 +16,7 @@ function assignmentsOf(parent: AssignmentParent) {
     page: perSession((session) =>
       pageLoader<Assignment, { readonly id: number }>((ids, page) => getAssignmentsOf(parent, ids, page, session)),
     ),
-    count: perSession((session) => countLoader((ids) => countAssignmentsOf(parent, ids, session), session)),
+    count: countLoader((ids, session) => countAssignmentsOf(parent, ids, session)),
   }
 }
 

@@ -1,6 +1,5 @@
-import DataLoader from 'dataloader'
-import { byId, countLoader, pageLoader } from '../session/loaders.js'
-import { perSession, type Session } from '../session/session.js'
+import { byId, countLoader, ofEach, pageLoader } from '../session/loaders.js'
+import { perSession } from '../session/session.js'
 import { getLossesByIds, getLossesOfRecords, lossNotFound } from './loss-service.js'
 import {
   countRecords,
@@ -22,28 +21,16 @@ export const recordsLoader = perSession((session) =>
   pageLoader<ProductionRecord, RecordKey>((eventIds, page) => getRecordsOfEvents(eventIds, page, session)),
 )
 
-export const recordCountLoader = perSession((session) => countLoader(countRecords, session))
+export const recordCountLoader = countLoader(countRecords)
 
 /** Losses by id; an unknown one is LOSS_NOT_FOUND. */
 export const lossLoader = byId(getLossesByIds, lossNotFound)
 
 // Of each record, for all that are asked for together.
-export const usesLoader = ofRecords(getUsesOfRecords)
+export const usesLoader = ofEach(getUsesOfRecords, recordNotFound)
 
-export const shortagesLoader = ofRecords(getShortagesOfRecords)
+export const shortagesLoader = ofEach(getShortagesOfRecords, recordNotFound)
 
-export const lossesLoader = ofRecords(getLossesOfRecords)
+export const lossesLoader = ofEach(getLossesOfRecords, recordNotFound)
 
-export const completeCostLoader = ofRecords(haveCompleteCosts)
-
-function ofRecords<Value>(
-  get: (recordIds: readonly number[], session: Session) => Promise<ReadonlyMap<number, Value>>,
-): (session: Session) => DataLoader<number, Value> {
-  return perSession(
-    (session) =>
-      new DataLoader<number, Value>(async (ids) => {
-        const values = await get(ids, session)
-        return ids.map((id) => values.get(id) ?? recordNotFound(id))
-      }),
-  )
-}
+export const completeCostLoader = ofEach(haveCompleteCosts, recordNotFound)

@@ -24,6 +24,38 @@ function inOrder<Row extends { readonly id: number }>(
   return ids.map((id) => byId.get(id) ?? notFound(id))
 }
 
+/**
+ * A session's loader of what each row has, by the row's id, in one call for all that are asked for together; of a row that
+ * has none it is `missing`.
+ */
+export function ofEach<Value>(
+  get: (ids: readonly number[], session: Session) => Promise<ReadonlyMap<number, Value>>,
+  missing: (id: number) => Value | Error,
+): (session: Session) => DataLoader<number, Value> {
+  return perSession(
+    (session) =>
+      new DataLoader<number, Value>(async (ids) => {
+        const values = await get(ids, session)
+        return ids.map((id) => values.get(id) ?? missing(id))
+      }),
+  )
+}
+
+/** The same for lists, which may be empty. Each of their rows is given to `prime`. */
+export function listOfEach<Row>(
+  get: (ids: readonly number[], session: Session) => Promise<ReadonlyMap<number, readonly Row[]>>,
+  prime: (row: Row, session: Session) => void = () => undefined,
+): (session: Session) => DataLoader<number, readonly Row[]> {
+  return ofEach<readonly Row[]>(
+    async (ids, session) => {
+      const lists = await get(ids, session)
+      for (const row of [...lists.values()].flat()) prime(row, session)
+      return lists
+    },
+    () => [],
+  )
+}
+
 /** A page of a list that each parent has. Parents that are asked for the same page share one statement. */
 export function pageLoader<Row, Key, Asked extends Page<Key> = Page<Key>>(
   load: (parentIds: readonly number[], page: Asked) => Promise<ReadonlyMap<number, Slice<Row>>>,
@@ -75,13 +107,9 @@ async function byWhatIsAsked<What, Value>(
   return asked.map(({ parentId, what }) => loaded.get(JSON.stringify(what))?.get(parentId) ?? none)
 }
 
-/** How many rows the list of each parent has. */
+/** A session's loader of how many rows the list of each parent has. */
 export function countLoader(
   count: (parentIds: readonly number[], session: Session) => Promise<ReadonlyMap<number, number>>,
-  session: Session,
-): DataLoader<number, number> {
-  return new DataLoader(async (ids) => {
-    const counts = await count(ids, session)
-    return ids.map((id) => counts.get(id) ?? 0)
-  })
+): (session: Session) => DataLoader<number, number> {
+  return ofEach(count, () => 0)
 }
